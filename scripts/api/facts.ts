@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { conditionText } from "../../reference/layout/conditions.ts";
 import { numberText } from "../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
 import { integerOf } from "../../reference/layout/numbers.ts";
@@ -40,16 +41,13 @@ function registryText(id: string, open: boolean, model: Model): string {
   return `a code of ${model.elements[id]?.title ?? id}${open ? ", or another code" : ""}`;
 }
 
-const titleOf = (name: string, { fields }: StructModel): string => fields.find((each) => each.name === name)?.title ?? name;
-
 function presence({ when, group }: FieldModel, struct: StructModel): string {
   if (group !== undefined) {
     const others = struct.fields.filter((each) => each.group === group).map(({ title }) => title);
     return others.length < 2 ? "or absent" : `${others.join(" and ")} together, or absent`;
   }
   if (when === undefined) return "";
-  const value = typeof when.equals === "boolean" ? String(Number(when.equals)) : when.equals;
-  return `only if ${titleOf(when.field, struct)} is ${value}`;
+  return `only if ${conditionText(when, struct.fields, ({ title }) => title)}`;
 }
 
 const derivedRoles: Readonly<Record<string, string>> = {

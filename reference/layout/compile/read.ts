@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { testsOf } from "../conditions.ts";
 import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, FieldModel, RegistryModel, StructModel, WhenModel } from "../model.ts";
@@ -15,6 +16,7 @@ import { ReadChecksums } from "./read-checksums.ts";
 import { emitRecursive } from "./recursion.ts";
 import { camelName, CodeLines, objectText, quote } from "./code-lines.ts";
 import { formText } from "./form-text.ts";
+import { testText } from "./condition-text.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
@@ -23,7 +25,7 @@ import { emitEnd } from "./read-end.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
 import { emitInnerVariant, emitVariant, isInner } from "./read-variant.ts";
 import { codeOf, registryOf } from "./registries.ts";
-import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
+import { ANY_OCTETS, fieldPath, type FieldVariable, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
 import { bareType, unionText, type ValueTypes } from "./value-type.ts";
 
 /** The names that every reader uses. */
@@ -281,12 +283,15 @@ export class ReadEmitter {
     return names === undefined ? `${name}${this.module.typed("!")}` : `${name}${this.module.typed(` as ${unionText(names)}`)}`;
   }
 
-  /** Returns the condition under which an earlier field, which is there itself, has a value. */
-  condition(scope: StructScope, { field, equals }: WhenModel): string {
-    const by = this.fieldOf(scope, field);
-    const label = typeof equals === "boolean" ? String(Number(equals)) : this.caseLabel(by, equals);
-    const { when } = by.field;
-    return `${when === undefined ? "" : `${this.condition(scope, when)} && `}${by.variable} === ${label}`;
+  /** Returns the condition of a field, an expression: earlier fields, which are there themselves, have values. */
+  condition(scope: StructScope, when: WhenModel): string {
+    const tests = testsOf(when).flatMap((test) => {
+      const by = this.fieldOf(scope, test.field);
+      const own = by.field.when === undefined ? [] : [this.condition(scope, by.field.when)];
+      const value = isBigWire(by.field.wire) ? `Number(${by.variable})` : by.variable;
+      return [...own, testText(test, value, (name) => this.caseLabel(by, name))];
+    });
+    return [...new Set(tests)].join(" && ");
   }
 
   /** Emits a field that is there only if an earlier one has a value. */

@@ -20,6 +20,8 @@ import type {
 } from "../model.ts";
 import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeChecksum } from "./checksums.ts";
 import { integerOf, isBigWire } from "../numbers.ts";
+import { conditionText } from "../conditions.ts";
+import { valueCondition } from "./condition-text.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { recursiveOctets } from "./recursion.ts";
@@ -324,15 +326,12 @@ export class WriteEmitter {
 
   /** Emits a field that is there only if an earlier one has a value. */
   conditional(struct: StructModel, field: FieldModel): string {
-    const { when, ...plain } = field;
-    const by = struct.fields.find((each) => each.name === when?.field) ?? { name: "" };
-    const omitted = "wire" in by && by.wire.kind === "code" && by.wire.omit === when?.equals;
-    const equals = typeof when?.equals === "string" ? quote(when.equals) : String(when?.equals);
+    const { when = { all: [] }, ...plain } = field;
     const size = this.name(`${field.name}Size`);
-    this.open(`if (${this.valueOf(by)} === ${omitted ? "undefined" : equals}) {`);
+    this.open(`if (${valueCondition(when, struct, (name) => this.valueOf({ name }))}) {`);
     this.size(size, this.fields(struct, [plain]));
     this.measure.next("} else {");
-    const expected = `nothing, unless ${by.name} is ${String(when?.equals)}`;
+    const expected = `nothing, unless ${conditionText(when, struct.fields, ({ name }) => name)}`;
     this.measure.add(`${this.check("absent")}(${this.path(field)}, ${this.valueOf(field)}, ${quote(expected)});`);
     this.close();
     return size;

@@ -58,11 +58,17 @@ export type FieldRole =
   /** Fields that an earlier field chooses; the value has them beside the other fields. */
   | "variant";
 
-/** The value of an earlier field on which the presence of a field depends. */
-export interface WhenModel {
-  readonly field: string;
-  readonly equals: boolean | string;
-}
+/** The values of an earlier field on which the presence of a field depends. */
+export type TestModel =
+  /** A flag has this value, or a code this name. */
+  | { readonly field: string; readonly equals: boolean | string }
+  /** A code has one of these names. */
+  | { readonly field: string; readonly oneOf: readonly string[] }
+  /** A number lies in one of these ranges. */
+  | { readonly field: string; readonly ranges: readonly IntegerRange[] };
+
+/** The condition under which a field is present: one test, or several that all have to hold. */
+export type WhenModel = TestModel | { readonly all: readonly TestModel[] };
 
 /** The octets from which a checksum is calculated. */
 export interface ChecksumModel {

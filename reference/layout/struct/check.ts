@@ -5,9 +5,11 @@
  */
 import type * as z from "zod";
 
+import { testsOf } from "../conditions.ts";
 import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
-import type { CodeModel, ElementModel, FieldModel, RegistryModel, StructModel, WireModel } from "../model.ts";
+import type { CodeModel, ElementModel, FieldModel, RegistryModel, StructModel, TestModel, WhenModel, WireModel } from "../model.ts";
+import { rangesText } from "../size.ts";
 import { fieldsBits } from "./sizes.ts";
 import { wireInfo } from "../wire-type.ts";
 
@@ -34,26 +36,39 @@ function registryOf({ uses }: StructDraft, { registry }: CodeModel): RegistryMod
   return uses.find((each): each is RegistryModel => each.kind === "registry" && each.id === registry);
 }
 
-/** Returns whether a condition can test a field for a value. */
-function canEqual(draft: StructDraft, { wire }: FieldModel, equals: boolean | string): boolean {
-  if (wire.kind === "flag") return typeof equals === "boolean";
-  if (wire.kind !== "code" || typeof equals === "boolean") return false;
-  const registry = registryOf(draft, wire);
-  return registry !== undefined && namedEntries(registry).some((entry) => entry.name === equals);
+/** Returns the values that a condition tests, as a message shows them. */
+function testedText(test: TestModel): string {
+  if ("equals" in test) return JSON.stringify(test.equals);
+  return "oneOf" in test ? test.oneOf.map((each) => JSON.stringify(each)).join(" or ") || "no name" : rangesText(test.ranges);
+}
+
+/** Returns whether a condition can test a field for its values. */
+function canTest(draft: StructDraft, { wire, range }: FieldModel, test: TestModel): boolean {
+  if ("ranges" in test) {
+    const [least, most] = range ?? [0, -1];
+    const within = (each: number): boolean => Number.isSafeInteger(each) && each >= Number(least) && each <= Number(most);
+    return wire.kind !== "code" && test.ranges.every(([from, to]) => within(from) && (to === null || (within(to) && from <= to)));
+  }
+  if (wire.kind === "flag") return "equals" in test && typeof test.equals === "boolean";
+  const registry = wire.kind === "code" ? registryOf(draft, wire) : undefined;
+  const names: readonly (boolean | string)[] = "equals" in test ? [test.equals] : test.oneOf;
+  const known = registry === undefined ? [] : namedEntries(registry).map(({ name }) => name);
+  return names.length > 0 && names.every((name) => typeof name === "string" && known.includes(name));
 }
 
 /**
  * Checks a conditional field.
  *
- * @throws {@link LayoutError} if the condition is not a possible value of an earlier flag or code, or the field omits a code
+ * @throws {@link LayoutError} if the condition tests no possible values of earlier flags, codes or numbers, or the field omits a code
  */
-export function checkWhen(draft: StructDraft, name: string, by: string, equals: boolean | string, type: z.ZodType): void {
+export function checkWhen(draft: StructDraft, name: string, when: WhenModel, type: z.ZodType): void {
   const where = `${draft.doc.id}.${name}`;
-  if (!canEqual(draft, earlierField(draft, name, by), equals)) {
-    throw new LayoutError(
-      where,
-      `is present only if ${by} is ${JSON.stringify(equals)}; expected a flag and true or false, or a code and one of its names`,
-    );
+  const tests = testsOf(when);
+  if (tests.length === 0) throw new LayoutError(where, "has a condition without a test; expected at least one earlier field");
+  const expected = "a flag and true or false, a code and names of it, or a number and values in its range";
+  for (const test of tests) {
+    if (canTest(draft, earlierField(draft, name, test.field), test)) continue;
+    throw new LayoutError(where, `is present only if ${test.field} is ${testedText(test)}; expected ${expected}`);
   }
   const { wire } = wireInfo(where, type);
   if (wire.kind === "code" && wire.omit !== undefined) {

@@ -15,7 +15,7 @@ import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
 import { takesRest } from "./sizes.ts";
-import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
+import type { ElementModel, Endian, FieldModel, StructModel, TestModel, WhenModel } from "../model.ts";
 import { type FaultCodes, wireInfo, type WireInfo } from "../wire-type.ts";
 
 /** An object type with its properties expanded. */
@@ -70,6 +70,35 @@ export interface VariantOptions<D extends AnyStruct, S extends string, K extends
   readonly default?: D;
   /** The struct that replaces the cases if a higher layer decodes them first. */
   readonly opaque?: OpaqueCase<S, K, A>;
+}
+
+/** The least and greatest value of a number; without one of them any value on that side. */
+export interface NumberTest {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** The values of a field under which another is present. */
+export type ValueTest<T> =
+  | (T & (string | boolean))
+  | readonly (T & string)[]
+  | ([Exclude<T, undefined>] extends [number | bigint] ? number | NumberTest : never);
+
+/** A test of any field. */
+type AnyTest = boolean | string | number | readonly string[] | NumberTest;
+
+function testModel(field: string, test: AnyTest): TestModel {
+  if (typeof test === "number") return { field, ranges: [[test, test]] };
+  if (typeof test !== "object") return { field, equals: test };
+  if (Array.isArray(test)) return { field, oneOf: test as readonly string[] };
+  const { least = 0, most = null } = test as NumberTest;
+  return { field, ranges: [[least, most]] };
+}
+
+function whenModel(tests: Readonly<Record<string, AnyTest>>): WhenModel {
+  const all = Object.entries(tests).map(([field, test]) => testModel(field, test));
+  const [only] = all;
+  return all.length === 1 && only !== undefined ? only : { all };
 }
 
 interface StructState {
@@ -168,16 +197,45 @@ export class Struct<V extends object> {
     return this.#add(name, info, doc, { role: "value" }, optionalField(name, described(type, doc)));
   }
 
-  /** Adds a field that is present only if an earlier flag or code has a value. */
+  /**
+   * Adds a field that is present only if an earlier flag, code or number has one of some values.
+   *
+   * @param by - the earlier field, or several fields with the values that all of them have to have
+   * @param test - true or false, one or several names, a number, or the least and greatest number
+   *
+   * @example
+   * ```ts
+   * import { compile, flag, struct, uint } from "websocket2/layout";
+   *
+   * const about = { description: "For an example.", cite: "#publish" } as const;
+   * const publish = struct({ id: "publish", title: "Publish", ...about, fault: "BAD" })
+   *   .field("retain", flag(), about)
+   *   .field("qos", uint(7, { most: 2 }), about)
+   *   .when("qos", { least: 1 }, "id", uint(16), about);
+   * console.log(compile(publish).encode({ retain: false, qos: 1, id: 5 })); // Uint8Array(3) [ 1, 0, 5 ]
+   * console.log(compile(publish).encode({ retain: false, qos: 0 })); // Uint8Array(1) [ 0 ]
+   * ```
+   */
   when<const B extends keyof V & string, const K extends string, T>(
     by: B,
-    equals: V[B] & (string | boolean),
+    test: ValueTest<V[B]>,
     name: K,
     type: z.ZodType<T>,
     doc: FieldDoc,
-  ): Struct<Simplify<V & { readonly [P in K]?: T }>> {
-    checkWhen(this.#state, name, by, equals, type);
-    const place: FieldAttributes = { role: "value", when: { field: by, equals } };
+  ): Struct<Simplify<V & { readonly [P in K]?: T }>>;
+  when<const K extends string, T>(
+    tests: { readonly [P in keyof V & string]?: ValueTest<V[P]> },
+    name: K,
+    type: z.ZodType<T>,
+    doc: FieldDoc,
+  ): Struct<Simplify<V & { readonly [P in K]?: T }>>;
+  when(...given: readonly unknown[]): Struct<never> {
+    const [by, test] = given;
+    const several = typeof by !== "string";
+    const [name, type, doc] = given.slice(several ? 1 : 2) as [string, z.ZodType, FieldDoc];
+    const when = whenModel(several ? (by as Readonly<Record<string, AnyTest>>) : { [by]: test as AnyTest });
+    checkWhen(this.#state, name, when, type);
+    const place: FieldAttributes = { role: "value", when };
     return this.#add(name, wireInfo(`${this.#state.doc.id}.${name}`, type), doc, place, optionalField(name, described(type, doc)));
   }
 

@@ -40,7 +40,8 @@ export const countedBy = (scope: FieldScope, field: FieldModel, expression: stri
 export const numberNamed = (scope: FieldScope, name: string): string =>
   countedBy(scope, fieldNamed(scope, name), fieldReference(scope, name));
 
-function rangesTest(value: string, ranges: readonly IntegerRange[]): string {
+/** Returns the test that a number lies in one of the ranges. */
+export function rangesTest(value: string, ranges: readonly IntegerRange[]): string {
   const tests = ranges.map(([least, most]) => {
     if (least === most) return `${value} == ${least}`;
     const bounds = [...(least === 0 ? [] : [`${value} >= ${least}`]), ...(most === null ? [] : [`${value} <= ${most}`])];

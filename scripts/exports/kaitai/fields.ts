@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { testsOf } from "../../../reference/layout/conditions.ts";
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type {
   CodeModel,
@@ -12,13 +13,14 @@ import type {
   PrefixedModel,
   RepeatModel,
   SizeModel,
+  TestModel,
   VariantModel,
 } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
-import { checkOf, fillsRegion, numberNamed } from "./checks.ts";
+import { checkOf, fillsRegion, numberNamed, rangesTest } from "./checks.ts";
 import { integerType, isComposed } from "./integers.ts";
 import type { KsyAttribute } from "./ksy.ts";
 import { ksyName } from "./names.ts";
@@ -123,16 +125,23 @@ export const groupName = (scope: FieldScope, group: string): string => ksyName(s
 /** Returns the condition under which a field is present; none if it always is. */
 function conditionOf(scope: FieldScope, { when, group, wire }: FieldModel): string | undefined {
   const tests = group === undefined ? [] : [groupName(scope, group)];
-  if (when !== undefined) tests.push(whenTest(scope, when.field, when.equals));
+  if (when !== undefined) tests.push(...testsOf(when).map((test) => testExpression(scope, test)));
   if (wire.kind === "variant" && wire.opaque !== undefined) tests.push(isOmitted(scope, wire.opaque.by, "=="));
   return tests.length === 0 ? undefined : tests.join(" and ");
 }
 
-function whenTest(scope: FieldScope, name: string, equals: boolean | string): string {
+function testExpression(scope: FieldScope, test: TestModel): string {
+  const name = test.field;
   const field = fieldReference(scope, name);
   const { wire } = fieldNamed(scope, name);
-  if (typeof equals === "boolean") return equals ? field : `not ${field}`;
-  if (wire.kind === "code") return `${codeValue(wire, field)} == ${codeLiteral(scope, wire, equals)}`;
+  if ("ranges" in test) return rangesTest(numberNamed(scope, name), test.ranges);
+  const values = "oneOf" in test ? test.oneOf : [test.equals];
+  const [only] = values;
+  if (typeof only === "boolean") return only ? field : `not ${field}`;
+  if (wire.kind === "code") {
+    const tests = values.map((each) => `${codeValue(wire, field)} == ${codeLiteral(scope, wire, String(each))}`);
+    return tests.length === 1 ? tests.join("") : `(${tests.join(" or ")})`;
+  }
   throw new ExportError(`${scope.struct.id}.${name}`, "decides whether another field is present and is neither a flag nor a code");
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { testsOf } from "../../../reference/layout/conditions.ts";
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type {
   CodeModel,
@@ -14,6 +15,7 @@ import type {
   RegistryModel,
   SizeModel,
   StructModel,
+  TestModel,
   VariantModel,
 } from "../../../reference/layout/model.ts";
 import { formLargest } from "../../../reference/layout/numbers.ts";
@@ -98,7 +100,7 @@ export class StructTables {
       name: field.name,
       title: field.title,
       role: field.role === "length" ? field.role : undefined,
-      when: when === undefined ? undefined : { field: when.field, equals: this.#equals(context, when.field, when.equals) },
+      when: when === undefined ? undefined : testsOf(when).map((test) => this.#test(context, test)),
       group: field.group === undefined ? undefined : true,
       quiet: field.role === "value" ? undefined : true,
     };
@@ -239,6 +241,14 @@ export class StructTables {
     const code = entries.find((each) => each.name === name)?.code;
     if (code === undefined) throw new ExportError(path, `refers to ${name} of ${by}, which is no code`);
     return code;
+  }
+
+  /** Returns the test of an earlier field: the numbers and texts that it may be, or the ranges of them. */
+  #test(context: StructContext, test: TestModel): LuaTable {
+    const { field } = test;
+    if ("ranges" in test) return { field, ranges: ranges(test.ranges) };
+    const values = "oneOf" in test ? test.oneOf : [test.equals];
+    return { field, values: new Map(values.map((each) => [this.#equals(context, field, each), true])) };
   }
 
   #equals(context: StructContext, by: string, equals: boolean | string): number | string {

@@ -45,7 +45,7 @@ function flattenField(field: FieldModel, context: FlattenContext): readonly Diag
 
 function ownPresence({ name, when, group }: FieldModel): string {
   if (group !== undefined) return `/group ${group}`;
-  return when === undefined ? "" : `/${name} when ${when.field} is ${when.equals}`;
+  return when === undefined ? "" : `/${name} when ${JSON.stringify(when)}`;
 }
 
 function plainField(field: FieldModel, context: FlattenContext, presence: string): DiagramField {

@@ -1,3 +1,4 @@
+import { conditionText } from "../../../reference/layout/conditions.ts";
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type {
   ChecksumModel,
@@ -43,7 +44,7 @@ function titleOf(field: string, { fields }: StructModel): string {
 function presenceOf({ when, group }: FieldModel, struct: StructModel): string {
   if (group !== undefined) return "optional";
   if (when === undefined) return "";
-  return `only if ${titleOf(when.field, struct)} is ${when.equals === true ? "1" : when.equals === false ? "0" : when.equals}`;
+  return `only if ${conditionText(when, struct.fields, ({ title }) => title)}`;
 }
 
 function wireValue(field: FieldModel, struct: StructModel, model: Model): string {

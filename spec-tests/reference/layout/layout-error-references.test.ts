@@ -46,17 +46,17 @@ testRefused("references", [
   [
     "a condition that a flag cannot meet",
     () => loose(flagged()).when("set", "yes", "a", uint(8), doc),
-    'thing.a: is present only if set is "yes"; expected a flag and true or false, or a code and one of its names',
+    'thing.a: is present only if set is "yes"; expected a flag and true or false, a code and names of it, or a number and values in its range',
   ],
   [
     "a condition that a code cannot meet",
     () => loose(chosen()).when("kind", "middle", "a", uint(8), doc),
-    'thing.a: is present only if kind is "middle"; expected a flag and true or false, or a code and one of its names',
+    'thing.a: is present only if kind is "middle"; expected a flag and true or false, a code and names of it, or a number and values in its range',
   ],
   [
     "a condition on a number",
     () => loose(octet).when("value", true, "a", uint(8), doc),
-    "octet.a: is present only if value is true; expected a flag and true or false, or a code and one of its names",
+    "octet.a: is present only if value is true; expected a flag and true or false, a code and names of it, or a number and values in its range",
   ],
   [
     "a conditional code that is omitted too",

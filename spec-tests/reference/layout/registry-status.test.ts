@@ -59,7 +59,7 @@ testRefused("status", [
   [
     "a condition on a reserved code",
     () => closedStruct.when("kind", "gone" as "new", "more", code(8, open), doc),
-    'thing.more: is present only if kind is "gone"; expected a flag and true or false, or a code and one of its names',
+    'thing.more: is present only if kind is "gone"; expected a flag and true or false, a code and names of it, or a number and values in its range',
   ],
   [
     "a case of an unassigned code",

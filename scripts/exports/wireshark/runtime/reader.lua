@@ -239,6 +239,17 @@ function Reader:finish(struct, region, depth)
   end
 end
 
+-- Returns whether all tests of a condition hold. A field that is absent itself has no value.
+local function holds(tests, values)
+  for _, test in ipairs(tests) do
+    local value = values[test.field]
+    if value == nil or test.values ~= nil and not test.values[value] or test.ranges ~= nil and not within(value, test.ranges) then
+      return false
+    end
+  end
+  return true
+end
+
 -- Reads the fields of a struct.
 function Reader:struct(struct, region, node, depth)
   local index, in_group = 1, false
@@ -250,7 +261,7 @@ function Reader:struct(struct, region, node, depth)
       in_group = true
     end
     if field.kind == "variant" and not field.followed then return self:variant(field, region, node, depth, struct) end
-    if field.when ~= nil and node.values[field.when.field] ~= field.when.equals then
+    if field.when ~= nil and not holds(field.when, node.values) then
       index = index + 1
     elseif field.bits ~= nil then
       index, region = self:bits(struct, index, region, node, depth)

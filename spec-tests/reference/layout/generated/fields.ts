@@ -143,6 +143,29 @@ function underCondition(to: ReturnType<Part["add"]>, by: string, equals: string,
   return body.add({ field } as unknown as typeof to);
 }
 
+/** Two numbers, and a field if both lie in ranges. */
+const ranged = fc
+  .tuple(fc.nat(200), fc.nat(55), fixedRun, fc.nat(255), fc.boolean())
+  .map(([least, span, make, other, isOpen]): Maker => (name) => {
+    const [a, b] = [`${name}a`, `${name}b`];
+    const body = make(`${name}x`);
+    const tests = { [a]: isOpen ? { least } : { least, most: least + span }, [b]: { most: other } };
+    const holds = (first: number, second: number): boolean => first >= least && (isOpen || first <= least + span) && second <= other;
+    return {
+      add: (to) => {
+        const field = (each: string, type: z.ZodType, about: typeof doc): unknown => started.when(tests as never, each, type, about);
+        const started = open(open(to.field(a, uint(8), doc)).field(b, uint(8), doc));
+        return body.add({ field } as unknown as typeof to);
+      },
+      sample: fc
+        .tuple(fc.oneof(fc.nat(255), fc.constantFrom(least, least + span)), fc.nat(255), body.sample)
+        .map(([first, second, more]) => ({
+          value: { [a]: first, [b]: second, ...(holds(first, second) ? more.value : {}) },
+          bits: bitsOf(first, 8) + bitsOf(second, 8) + (holds(first, second) ? more.bits : ""),
+        })),
+    };
+  });
+
 /** A field of one builder call, which can stand under a condition. */
 function simple(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
   return fc.oneof(fixedRun, asciiField, nestedField(inner));
@@ -161,6 +184,7 @@ export function plainField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbi
     nestedField(inner),
     listField(anyItem(inner)),
     conditional(simple(inner)),
+    ranged,
   );
 }
 
