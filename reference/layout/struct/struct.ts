@@ -66,9 +66,9 @@ export interface OpaqueCase<S extends string, K extends string, A extends AnyStr
 
 /** The further structs of a variant. */
 export interface VariantOptions<D extends AnyStruct, S extends string, K extends string, A extends AnyStruct> {
-  /** The struct for every code without a case; required if the registry is open. */
+  /** The struct for every code without a case; none by default. It is required if the registry is open. */
   readonly default?: D;
-  /** The struct that replaces the cases if a higher layer decodes them first. */
+  /** The struct that replaces the cases if a higher layer decodes them first; none by default. */
   readonly opaque?: OpaqueCase<S, K, A>;
 }
 
