@@ -21,7 +21,7 @@ export * from "./plain.ts";
 export { type Prefixed, prefixed, type PrefixedDoc, type PrefixedOptions } from "./prefixed.ts";
 export * from "./registry.ts";
 export * from "./runtime/index.ts";
-export { type Counted, counted, type FieldSize, rangesText, type Rest, rest, type Until } from "./size.ts";
+export { type Closing, type Counted, counted, type FieldSize, rangesText, type Rest, rest, type Until } from "./size.ts";
 export * from "./stream.ts";
 export type { ChecksumOptions } from "./struct/checksum.ts";
 export type { CountingOptions } from "./struct/counting.ts";

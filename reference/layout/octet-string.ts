@@ -7,6 +7,7 @@ import * as z from "zod";
 
 import { LayoutError } from "./errors.ts";
 import type { IntegerRange, OctetStringModel } from "./model.ts";
+import { charactersWithin } from "./runtime/text.ts";
 import { type FieldSize, sizeModel } from "./size.ts";
 import { type ConstraintDraft, type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
 
@@ -20,21 +21,34 @@ export interface OctetStringOptions {
   readonly faults?: FaultCodes;
 }
 
+/** Options of text. */
+export interface TextOptions extends OctetStringOptions {
+  /** The allowed characters, as ranges of code points; all of the encoding by default. */
+  readonly characters?: readonly IntegerRange[];
+}
+
 function octetStringInfo(
   kind: OctetStringModel["kind"],
   size: FieldSize,
-  options: OctetStringOptions,
+  options: TextOptions,
   charset: ConstraintDraft[],
 ): WireInfo {
+  const { characters } = options;
   if (typeof size === "number" && (!Number.isInteger(size) || size < 1)) {
     throw new LayoutError(kind, `has a size of ${size} octets, expected a whole number of at least 1`);
   }
   checkLimits(kind, size, options);
+  checkClosing(kind, size);
+  checkCharacters(kind, characters);
   const range: IntegerRange = [options.least ?? 0, options.most ?? null];
   const limited = typeof size !== "number" && (range[0] > 0 || range[1] !== null);
   return {
     wire: { kind, size: sizeModel(size) },
-    constraints: [...(limited ? [{ rule: "size", octets: [range] } as const] : []), ...charset],
+    constraints: [
+      ...(limited ? [{ rule: "size", octets: [range] } as const] : []),
+      ...charset,
+      ...(characters === undefined ? [] : [{ rule: "characters", ranges: characters } as const]),
+    ],
     faults: options.faults ?? {},
     unit: "octets",
     uses: [],
@@ -48,6 +62,31 @@ function checkLimits(kind: OctetStringModel["kind"], size: FieldSize, { least = 
   if (!(least >= 0 && least <= most)) throw new LayoutError(kind, `has a size of at least ${least} and at most ${most} octets`);
 }
 
+/** Checks that a closing octet is one, and that it stands in no text as a part of a character. */
+function checkClosing(kind: OctetStringModel["kind"], size: FieldSize): void {
+  if (typeof size === "number" || !("octet" in size)) return;
+  const most = kind === "ascii" || kind === "utf8" ? 0x7f : 0xff;
+  if (Number.isInteger(size.octet) && size.octet >= 0 && size.octet <= most) return;
+  throw new LayoutError(kind, `is closed by the octet ${size.octet}, expected 0 to ${most}`);
+}
+
+function checkCharacters(kind: OctetStringModel["kind"], ranges: readonly IntegerRange[] | undefined): void {
+  const most = kind === "utf8" ? 0x10ffff : kind === "latin1" ? 0xff : 0x7f;
+  for (const [from, to] of ranges ?? []) {
+    const last = to ?? most;
+    if (![from, last].every(Number.isInteger) || from < 0 || from > last || last > most) {
+      throw new LayoutError(kind, `allows the characters ${from} to ${last}, expected a range within 0 to ${most}`);
+    }
+  }
+}
+
+/** Returns whether each character of a text is allowed. */
+function allows({ characters }: TextOptions): (text: string) => boolean {
+  return (text) => characters === undefined || charactersWithin(text, characters);
+}
+
+const NOT_ALLOWED = "has a character that the layout does not allow";
+
 function fits(size: FieldSize, options: OctetStringOptions): (octets: number) => boolean {
   if (typeof size === "number") return (octets) => octets === size;
   return (octets) => octets >= (options.least ?? 0) && octets <= (options.most ?? Infinity);
@@ -56,7 +95,7 @@ function fits(size: FieldSize, options: OctetStringOptions): (octets: number) =>
 /**
  * Returns the field type of raw octets, a `Uint8Array` in JavaScript.
  *
- * @param size - a number of octets, {@link rest} or {@link counted}
+ * @param size - a number of octets, {@link rest}, {@link counted}, or `{ octet: 0 }` for all octets before a closing one
  * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
@@ -77,7 +116,7 @@ export function octets(size: FieldSize, options: OctetStringOptions = {}): z.Zod
 /**
  * Returns the field type of ASCII text, octets 0x00 to 0x7F.
  *
- * @param size - a number of octets, {@link rest} or {@link counted}
+ * @param size - a number of octets, {@link rest}, {@link counted}, or `{ octet: 0 }` for all octets before a closing one
  * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
@@ -89,17 +128,41 @@ export function octets(size: FieldSize, options: OctetStringOptions = {}): z.Zod
  * console.log(compile(tag).encode({ name: "DATA" })); // Uint8Array(4) [ 68, 65, 84, 65 ]
  * ```
  */
-export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
+export function ascii(size: FieldSize, options: TextOptions = {}): z.ZodString {
   const right = fits(size, options);
   // eslint-disable-next-line no-control-regex -- ASCII is NUL to DEL
-  const type = z.string().regex(/^[\x00-\x7f]*$/).refine((value) => right(value.length), "has a size that the layout does not allow");
+  const type = z.string().regex(/^[\x00-\x7f]*$/).refine((value) => right(value.length), "has a size that the layout does not allow")
+    .refine(allows(options), NOT_ALLOWED);
   return onWire(type, octetStringInfo("ascii", size, options, [{ rule: "ascii" }]));
+}
+
+/**
+ * Returns the field type of text of one octet for each character, U+0000 to U+00FF (ISO 8859-1).
+ *
+ * @param size - a number of octets, {@link rest}, {@link counted}, or `{ octet: 0 }` for all octets before a closing one
+ * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
+ *
+ * @example
+ * ```ts
+ * import { compile, latin1, struct } from "websocket2/layout";
+ *
+ * const name = struct({ id: "name", title: "Name", description: "A name.", cite: "#name", fault: "BAD" })
+ *   .field("text", latin1({ octet: 0 }, { characters: [[0x20, 0x7e], [0xa0, 0xff]] }), { description: "Printable text.", cite: "#name" });
+ * console.log(compile(name).encode({ text: "Hé" })); // Uint8Array(3) [ 72, 233, 0 ]
+ * ```
+ */
+export function latin1(size: FieldSize, options: TextOptions = {}): z.ZodString {
+  const right = fits(size, options);
+  const type = z.string().refine((value) => charactersWithin(value, [[0, 0xff]]), "is not text of ISO 8859-1")
+    .refine((value) => right(value.length), "has a size that the layout does not allow")
+    .refine(allows(options), NOT_ALLOWED);
+  return onWire(type, octetStringInfo("latin1", size, options, []));
 }
 
 /**
  * Returns the field type of text in UTF-8 (RFC 3629). A byte order mark, NUL and noncharacters are part of the text.
  *
- * @param size - a number of octets, {@link rest} or {@link counted}
+ * @param size - a number of octets, {@link rest}, {@link counted}, or `{ octet: 0 }` for all octets before a closing one
  * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
@@ -111,12 +174,13 @@ export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodS
  * console.log(compile(note).encode({ text: "Hé" })); // Uint8Array(3) [ 72, 195, 169 ]
  * ```
  */
-export function utf8(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
+export function utf8(size: FieldSize, options: TextOptions = {}): z.ZodString {
   const right = fits(size, options);
   const encoder = new TextEncoder();
   const type = z
     .string()
     .refine((value) => value.isWellFormed(), "has an unpaired surrogate")
-    .refine((value) => right(encoder.encode(value).length), "has a size that the layout does not allow");
+    .refine((value) => right(encoder.encode(value).length), "has a size that the layout does not allow")
+    .refine(allows(options), NOT_ALLOWED);
   return onWire(type, octetStringInfo("utf8", size, options, [{ rule: "utf8" }]));
 }

@@ -7,6 +7,7 @@
 import { LocalError } from "./errors.ts";
 import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
 import { isBigWire } from "./numbers.ts";
+import { latin1Text } from "./runtime/text.ts";
 import { bareField } from "./struct/bare.ts";
 import { chosenStruct } from "./variants.ts";
 
@@ -93,14 +94,15 @@ export function plainOctets(value: unknown, path = ""): Uint8Array {
   return repeatedOctets(path, typeof value === "object" && value !== null ? value : {});
 }
 
-function plainText(value: unknown, path: string): unknown {
+function plainText(value: unknown, path: string, kind: "ascii" | "latin1" | "utf8"): unknown {
   if (typeof value !== "object" || value === null) return value;
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(repeatedOctets(path, value));
+  const octets = repeatedOctets(path, value);
+  return kind === "latin1" ? latin1Text(octets, 0, octets.length) : new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets);
 }
 
 function fromWire(wire: WireModel, value: unknown, path: string, around: readonly StructModel[]): unknown {
   if (wire.kind === "octets") return plainOctets(value, path);
-  if (wire.kind === "utf8" || wire.kind === "ascii") return plainText(value, path);
+  if (wire.kind === "utf8" || wire.kind === "ascii" || wire.kind === "latin1") return plainText(value, path, wire.kind);
   if (wire.kind === "struct") {
     return wire.bare === true ? fromWire(bareField(wire.struct).wire, value, path, around) : fromStruct(wire.struct, value, path, around);
   }

@@ -39,16 +39,23 @@ export function counted<const F extends string>(field: F): Counted<F> {
   return { is: "field", field };
 }
 
-/** The size of a field: a fixed number of octets, the rest, or the number in an earlier field. */
-export type FieldSize = number | Rest | Counted;
+/** A closing octet, which belongs to the field and not to its value. */
+export interface Closing {
+  /** The octet, 0 to 255. */
+  readonly octet: number;
+}
+
+/** The size of a field: a fixed number of octets, the rest, the number in an earlier field, or all octets before a closing one. */
+export type FieldSize = number | Rest | Counted | Closing;
 
 /** Returns the model of a size. */
 export function sizeModel(size: FieldSize): SizeModel {
-  return typeof size === "number" ? { is: "fixed", octets: size } : size;
+  if (typeof size === "number") return { is: "fixed", octets: size };
+  return "octet" in size ? { is: "octet", octet: size.octet } : size;
 }
 
 /** The end of a repetition: a closing octet, the end of the region, or a count in an earlier field. */
-export type Until = { readonly octet: number } | Rest | Counted;
+export type Until = Closing | Rest | Counted;
 
 /** Returns the model of the end of a repetition. */
 export function untilModel(until: Until): UntilModel {

@@ -32,6 +32,7 @@ export function valueText(field: FieldModel, model: Model): string {
   if (wire.kind === "flag") return "0 or 1";
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
+  if (wire.kind === "latin1") return "ISO 8859-1";
   if (wire.kind === "code") return registryText(wire.registry, wire.open, model);
   if (field.range === undefined) return "";
   return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;

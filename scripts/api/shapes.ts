@@ -97,6 +97,7 @@ function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): Va
     case "flag":
       return { is: "intrinsic", name: "boolean" };
     case "ascii":
+    case "latin1":
     case "utf8":
       return { is: "intrinsic", name: "string" };
     case "code":

@@ -12,6 +12,7 @@ import type {
   VariantModel,
   WireModel,
 } from "../../reference/layout/model.ts";
+import { fieldBits } from "../../reference/layout/struct/sizes.ts";
 import { behindRange } from "../../reference/layout/struct/counting.ts";
 import { variantStructs } from "../../reference/layout/variants.ts";
 import { joinWithOr, withNoun } from "./units.ts";
@@ -37,6 +38,7 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
   switch (wire.kind) {
     case "octets":
     case "ascii":
+    case "latin1":
     case "utf8":
       return octetRunSize(field, wire, struct);
     case "prefixed":
@@ -81,6 +83,7 @@ function variantSizes(variant: VariantModel): readonly IntegerRange[] {
 function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: StructModel): BitSize {
   if (size.is === "fixed") return exact([size.octets * 8]);
   if (size.is === "rest") return restSize(field, struct);
+  if (size.is === "octet") return sizeFromOctets(fieldBits(field).map(([least, most]) => [least / 8, most === null ? null : most / 8]));
   const counter = struct.fields.find(({ name }) => name === size.field);
   return counter === undefined ? anySize : sizeFromOctets([behindRange(counter)]);
 }

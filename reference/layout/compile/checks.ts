@@ -28,6 +28,13 @@ function octetsText([least, most]: IntegerRange): string {
   return `octets ${[least, most ?? 0xff].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join(" to ")}`;
 }
 
+/** Returns ranges of code points in words: `characters U+0020 to U+007E or U+00A0 to U+00FF`. */
+export function charactersText(ranges: readonly IntegerRange[]): string {
+  const point = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  const texts = ranges.map(([least, most]) => (least === most ? point(least) : `${point(least)} to ${point(most ?? 0x10ffff)}`));
+  return `characters ${texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1) ?? ""}`}`;
+}
+
 function registeredText(registry: RegistryModel | undefined, octetRange: IntegerRange | undefined): string {
   if (octetRange !== undefined) return `a code of ${octetsText(octetRange)}`;
   if (registry === undefined) return "a registered code";
@@ -64,6 +71,8 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
       return octetsText([0x00, 0x7f]);
     case "depth":
       return `at most ${constraint.most} levels`;
+    case "characters":
+      return charactersText(constraint.ranges);
     case "checksum":
       return `${constraint.function} of the octets ${field.checksum?.over === "struct" ? "of the struct" : "before it"}`;
   }

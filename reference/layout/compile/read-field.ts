@@ -16,7 +16,7 @@ import type {
 import { formLargest, isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { readBits } from "./bits.ts";
 import { checkOf } from "./checks.ts";
-import { octetRangeText } from "./code-lines.ts";
+import { octetRangeText, octetText } from "./code-lines.ts";
 import { isRecursive } from "../struct/recursion.ts";
 import type { ReadEmitter } from "./read.ts";
 import { emitOutermost } from "./recursion.ts";
@@ -124,12 +124,38 @@ export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldV
   lines.add(`offset += ${octets};`);
 }
 
+/** Returns the offset of the octet that closes a run, a variable; emits the tests that it is there. */
+function closingOctet(emitter: ReadEmitter, scope: StructScope, field: FieldModel, octet: number): string {
+  emitter.whole(scope);
+  const { region } = scope;
+  const end = emitter.name(`${field.name}End`);
+  emitter.lines.add(`const ${end} = ${emitter.module.use("octetAt")}(octets, ${octet}, offset, ${region.stop});`);
+  const path = fieldPath(scope, field);
+  const octets = `\`\${${region.stop} - offset} octets`;
+  if (region.delimited) {
+    const check = { path, code: scope.struct.fault, rule: "size", expected: `the octet ${octetText(octet)} at its end` } as const;
+    emitter.check(scope, field, `${end} < 0`, { check, octet: "offset", found: `${octets} without it\`` });
+  } else {
+    const limit = constraintOf(field, "size");
+    const most = limit?.octets[0]?.[1] ?? null;
+    if (limit !== undefined && most !== null) {
+      const check = checkOf(path, limit, field);
+      const over = `${end} < 0 && ${region.stop} - offset > ${most}`;
+      emitter.check(scope, field, over, { check, octet: "offset", found: `${octets} or more\`` });
+    }
+    emitter.lines.add(`if (${end} < 0) return state.need(1);`);
+  }
+  region.left = ANY_OCTETS;
+  return end;
+}
+
 /** Returns the offset behind a run, a variable; emits the test that its octets are there. */
 function runEnd(emitter: ReadEmitter, scope: StructScope, field: FieldModel, { size }: OctetStringModel): string {
   if (size.is === "rest") {
     emitter.whole(scope);
     return scope.region.stop;
   }
+  if (size.is === "octet") return closingOctet(emitter, scope, field, size.octet);
   const octets = size.is === "fixed" ? size.octets : emitter.counted(scope, size.field);
   emitter.require(scope, octets, field);
   const end = emitter.name(`${field.name}End`);
@@ -159,13 +185,24 @@ export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVa
     emitter.mark(scope, field, "offset", 0, `(${end} - offset) * 8`, variable);
   } else {
     const text = emitter.isHoisted(variable) ? emitter.name(`${field.name}Text`) : variable;
-    lines.add(`const ${text} = ${module.use(wire.kind === "utf8" ? "utf8Text" : "asciiText")}(octets, offset, ${end});`);
+    lines.add(`const ${text} = ${module.use(`${wire.kind}Text`)}(octets, offset, ${end});`);
     emitter.mark(scope, field, "offset", 0, `(${end} - offset) * 8`, `${text} ?? ${shown}`);
-    const charset = constraintOf(field, wire.kind) ?? { rule: wire.kind, fault: scope.struct.fault };
-    emitter.check(scope, field, `${text} === undefined`, { check: checkOf(path, charset, field), octet: "offset", found: shown });
+    if (wire.kind !== "latin1") {
+      const charset = constraintOf(field, wire.kind) ?? ({ rule: wire.kind, fault: scope.struct.fault } as const);
+      emitter.check(scope, field, `${text} === undefined`, { check: checkOf(path, charset, field), octet: "offset", found: shown });
+    }
+    const characters = constraintOf(field, "characters");
+    if (characters !== undefined) {
+      const ranges = module.ranges(`${field.name}Characters`, `Allowed characters: ${field.title}.`, characters.ranges);
+      const wrong = `!${module.use("charactersWithin")}(${text}, ${ranges})`;
+      emitter.check(scope, field, wrong, { check: checkOf(path, characters, field), octet: "offset", found: shown });
+    }
     if (text !== variable) emitter.assign(variable, text);
   }
   lines.add(`offset = ${end};`);
+  if (wire.size.is !== "octet") return;
+  emitter.mark(scope, field, "offset", 0, "8", String(wire.size.octet), ".end");
+  lines.add("offset += 1;");
 }
 
 /** Emits a struct in place. */

@@ -221,7 +221,7 @@ export class ReadEmitter {
     else if (wire.kind === "recursive") emitRecursive(this, scope, field, variable, wire);
     else if (wire.kind === "repeat") emitRepeat(this, scope, place, wire);
     else if (wire.kind === "code" && "bits" in wire) emitCode(this, scope, place, wire);
-    else if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") emitRun(this, scope, place, wire);
+    else if ("size" in wire) emitRun(this, scope, place, wire);
   }
 
   /** Returns a number as traces and issues show it: a code by its name. */

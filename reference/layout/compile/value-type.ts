@@ -95,6 +95,7 @@ export class ValueTypes {
       case "octets":
         return "Uint8Array";
       case "ascii":
+      case "latin1":
       case "utf8":
         return "string";
       case "code":

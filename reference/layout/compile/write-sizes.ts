@@ -6,6 +6,16 @@
 import type { FieldModel, IntegerRange, OctetStringModel } from "../model.ts";
 import { sizeTest } from "./size-test.ts";
 
+/** A run of octets or a text of the value, as code. */
+export interface RunCode {
+  /** Its size in octets, an expression. */
+  readonly size: string;
+  /** The statements that copy it. */
+  readonly copy: readonly string[];
+  /** The octets, an expression. */
+  readonly octets: string;
+}
+
 /** Returns whether ranges allow every size. */
 export const isAny = (ranges: readonly IntegerRange[]): boolean => ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === null;
 

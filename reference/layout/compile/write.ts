@@ -30,23 +30,14 @@ import { constraintOf } from "./read-check.ts";
 import { codeOf, codesByName, mostCode, registryOf } from "./registries.ts";
 import { BitCollector, type NumberPart } from "./write-bits.ts";
 import { isDerived, writeNumber, writePrefixed } from "./write-number.ts";
-import { isAny, lastOctets, runSizes, sizeTests, sum } from "./write-sizes.ts";
+import { givenOctets, givenText } from "./write-run.ts";
+import { lastOctets, type RunCode, sum } from "./write-sizes.ts";
 
 /** At most this many names are compared one by one, which is faster than a look-up. */
 const FEW_NAMES = 4;
 
 /** The names that every writer uses. */
 const OWN_NAMES = ["fields", "given", "path", "target", "octets", "offset", "total", "tail", "tailFrom", "each", "index"];
-
-/** A run of octets or a text of the value, as code. */
-interface RunCode {
-  /** Its size in octets, an expression. */
-  readonly size: string;
-  /** The statements that copy it. */
-  readonly copy: readonly string[];
-  /** The octets, an expression. */
-  readonly octets: string;
-}
 
 /** The form of the value of a writer: an object, or that of the one field that is part of it. */
 type ValueForm = "object" | "bare" | "bare item";
@@ -182,6 +173,7 @@ export class WriteEmitter {
     switch (wire.kind) {
       case "octets":
       case "ascii":
+      case "latin1":
       case "utf8":
         return this.run(field, wire);
       case "struct":
@@ -214,8 +206,9 @@ export class WriteEmitter {
   }
 
   run(field: FieldModel, wire: OctetStringModel): string {
-    const run = wire.kind === "octets" ? this.givenOctets(field, wire) : this.text(field, wire);
+    const run = wire.kind === "octets" ? givenOctets(this, field, wire) : givenText(this, field, wire);
     if (wire.size.is === "field") this.count(wire.size.field, run.size);
+    if (wire.size.is === "octet") return this.closed(field, run, wire.size.octet);
     if (wire.size.is !== "rest" || this.#summed) {
       this.write.add(...run.copy);
       return wire.size.is === "fixed" ? String(wire.size.octets) : run.size;
@@ -227,6 +220,13 @@ export class WriteEmitter {
     this.write.add(...run.copy);
     this.write.close();
     return run.size;
+  }
+
+  /** Emits a run and the octet that closes it. */
+  closed(field: FieldModel, run: RunCode, octet: number): string {
+    this.measure.add(`${this.check("unclosed")}(${this.path(field)}, ${this.valueOf(field)}, ${octet});`);
+    this.write.add(...run.copy, `octets[offset] = ${octet};`, "offset += 1;");
+    return `${run.size} + 1`;
   }
 
   /** Assigns a size or count. */
@@ -242,35 +242,6 @@ export class WriteEmitter {
     const noun = quote(field.role === "count" ? "items" : "octets");
     const units = `${this.check("units")}(${this.path(field)}, ${sum([behind, String(before)])}, ${unit}, ${noun})`;
     return plus === 0 ? units : `${units} ${plus < 0 ? "-" : "+"} ${Math.abs(plus)}`;
-  }
-
-  /** Emits octets of the value, which are copied. */
-  givenOctets(field: FieldModel, wire: OctetStringModel): RunCode {
-    const variable = this.name(field.name);
-    const value = this.valueOf(field);
-    const tests = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, runSizes(field, wire))].join(" && ");
-    const checked = `${this.check("octets")}(${[this.path(field), value, ...this.sizes(field, wire)].join(", ")})`;
-    this.assign(variable, choiceText([[tests, value]], checked, this.measure.columns - `const ${variable} = ;`.length), "octets");
-    return { size: `${variable}.length`, copy: [`octets.set(${variable}, offset);`, `offset += ${variable}.length;`], octets: variable };
-  }
-
-  /** Emits text of the value, which is encoded in its place: no octets are made of it before. */
-  text(field: FieldModel, wire: OctetStringModel): RunCode {
-    const size = this.name(`${field.name}Size`);
-    const value = `${this.valueOf(field)}${this.module.typed(" as string")}`;
-    this.assign(
-      size,
-      `${this.check(wire.kind)}(${[this.path(field), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`,
-      "number",
-    );
-    const copy = [`${this.module.use("utf8Write")}(octets, ${value}, offset, ${size});`, `offset += ${size};`];
-    return { size, copy, octets: `${this.module.use("utf8Octets")}(${value})` };
-  }
-
-  /** Returns the allowed sizes of a run as an argument; none where every size is allowed. */
-  sizes(field: FieldModel, wire: OctetStringModel): string[] {
-    const sizes = runSizes(field, wire);
-    return isAny(sizes) ? [] : [this.module.ranges(`${field.name}Sizes`, `Sizes in octets: ${field.title}.`, sizes)];
   }
 
   /** Returns the name of the writer of a struct inside. */

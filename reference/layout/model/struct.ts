@@ -30,6 +30,8 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "utf8" }
   /** Octets are 0x00 to 0x7F. */
   | { readonly rule: "ascii" }
+  /** Each character of a text lies in one of the ranges of code points. */
+  | { readonly rule: "characters"; readonly ranges: readonly IntegerRange[] }
   /** The number is what the function of this name calculates from octets of the struct. */
   | { readonly rule: "checksum"; readonly function: string }
   /** At most this many structs stand inside the outermost one of the same kind. */

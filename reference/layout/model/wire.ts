@@ -14,7 +14,9 @@ export type SizeModel =
   /** All octets up to the end of the enclosing region. */
   | { readonly is: "rest" }
   /** The number of octets that an earlier field of role `size` gives. */
-  | { readonly is: "field"; readonly field: string };
+  | { readonly is: "field"; readonly field: string }
+  /** All octets before the next one of this value, which closes the string and is not part of it. */
+  | { readonly is: "octet"; readonly octet: number };
 
 /** The end of a repetition. */
 export type UntilModel =
@@ -79,7 +81,7 @@ export type CodeModel = FixedCodeModel | PrefixedCodeModel;
 
 /** An octet string: raw octets or text. */
 export interface OctetStringModel {
-  readonly kind: "octets" | "ascii" | "utf8";
+  readonly kind: "octets" | "ascii" | "latin1" | "utf8";
   readonly size: SizeModel;
 }
 

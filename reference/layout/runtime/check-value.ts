@@ -6,7 +6,7 @@
 import { LocalError } from "../errors.ts";
 import type { IntegerRange } from "../model.ts";
 import { rangesText } from "../size.ts";
-import { hexText, utf8Length } from "./text.ts";
+import { charactersWithin, hexText, utf8Length } from "./text.ts";
 
 /** An error shows at most this many characters of a text. */
 const SHOWN_CHARACTERS = 40;
@@ -149,6 +149,24 @@ export function ascii(path: string, value: unknown, sizes: readonly IntegerRange
   // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
   if (!/^[\x00-\x7f]*$/.test(value)) return wrong(path, "ASCII text", value);
   return sized(path, value.length, sizes);
+}
+
+/** Returns the octets of a text of characters up to U+00FF. */
+export function latin1(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): number {
+  if (typeof value !== "string") return wrong(path, "a string", value);
+  if (!hasCharacters(value, 0, 0xff)) return wrong(path, "text of characters up to U+00FF", value);
+  return sized(path, value.length, sizes);
+}
+
+/** Refuses a text with a character outside of the ranges of code points. @param expected - the ranges in words */
+export function characters(path: string, value: unknown, ranges: readonly IntegerRange[], expected: string): void {
+  if (!charactersWithin(value as string, ranges)) wrong(path, expected, value);
+}
+
+/** Refuses a text or octets with the octet that closes them. */
+export function unclosed(path: string, value: unknown, octet: number): void {
+  const has = typeof value === "string" ? value.includes(String.fromCharCode(octet)) : (value as Uint8Array).includes(octet);
+  if (has) wrong(path, `nothing with the octet ${hexOctet(octet)}, which closes it`, value);
 }
 
 /** Returns an array. */

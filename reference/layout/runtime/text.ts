@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { IntegerRange } from "../model.ts";
+
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
@@ -70,6 +72,26 @@ export function octetsWithin(octets: Uint8Array, start: number, end: number, lea
     if (octet < least || octet > most) return false;
   }
   return true;
+}
+
+/** Returns the offset of the next octet of a value; negative if there is no such octet. */
+export function octetAt(octets: Uint8Array, value: number, start: number, end: number): number {
+  const at = octets.indexOf(value, start);
+  return at < end ? at : -1;
+}
+
+/** Returns whether each character of a text lies in one of the ranges of code points. */
+export function charactersWithin(text: string, ranges: readonly IntegerRange[]): boolean {
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    if (!ranges.some(([least, most]) => code >= least && (most === null || code <= most))) return false;
+  }
+  return true;
+}
+
+/** Returns the octets of a text of characters up to U+00FF, one each. */
+export function latin1Octets(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 }
 
 /** A text of at least this many code units is encoded once for all receivers of a broadcast. */

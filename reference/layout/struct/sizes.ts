@@ -14,7 +14,8 @@ const inBits = (octets: readonly IntegerRange[]): IntegerRange[] =>
 function octetStringBits(size: SizeModel, field: FieldModel): IntegerRange[] {
   if (size.is === "fixed") return [[size.octets * 8, size.octets * 8]];
   const limit = field.constraints.find((constraint) => constraint.rule === "size");
-  return inBits(limit === undefined ? [[0, null]] : limit.octets);
+  const octets = inBits(limit === undefined ? [[0, null]] : limit.octets);
+  return size.is === "octet" ? addRanges(octets, [[8, 8]]) : octets;
 }
 
 const integerBits = ({ lead, forms }: PrefixedModel): IntegerRange[] =>
@@ -30,6 +31,7 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
       return "bits" in wire ? [[wire.bits, wire.bits]] : integerBits(wire.integer);
     case "octets":
     case "ascii":
+    case "latin1":
     case "utf8":
       return octetStringBits(wire.size, field);
     case "prefixed":
@@ -84,5 +86,5 @@ export function takesRest(wire: WireModel): boolean {
     return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);
   }
   if (wire.kind === "repeat") return wire.until.is === "rest";
-  return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
+  return "size" in wire && wire.size.is === "rest";
 }

@@ -68,6 +68,9 @@ function octetsBefore(scope: FieldScope, field: FieldModel): number {
 /** Returns the number of octets of an octet string that was read. */
 function octetCount(scope: FieldScope, field: FieldModel, { kind, size }: OctetStringModel): string {
   if (kind === "octets") return "_.length";
+  if (kind === "latin1" || size.is === "octet") {
+    throw new ExportError(placeOf(scope, field), "is text whose octets Kaitai Struct cannot count");
+  }
   if (kind === "ascii") return "_.text.length";
   if (size.is === "field") return numberNamed(scope, size.field);
   const before = octetsBefore(scope, field);
@@ -109,13 +112,16 @@ const writers: { readonly [R in Rule]: CheckWriter<R> } = {
   sealable: () => undefined,
   size: (scope, field, { octets }) => {
     const { wire } = field;
-    if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") {
+    if ("size" in wire) {
       return rangesTest(octetCount(scope, field, wire), octets);
     }
     // Each case reads its own size and has to end with its octets.
     return undefined;
   },
   utf8: () => undefined,
+  characters: (scope, field) => {
+    throw new ExportError(placeOf(scope, field), "allows some characters alone, which Kaitai Struct does not check");
+  },
   ascii: () => undefined,
   // An expression cannot call the function, nor count levels.
   checksum: () => undefined,

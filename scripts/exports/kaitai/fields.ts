@@ -38,12 +38,17 @@ type AttributeType = Omit<KsyAttribute, "id">;
 function sizeOf(scope: FieldScope, size: SizeModel): AttributeType {
   if (size.is === "rest") return { "size-eos": true };
   if (size.is === "fixed") return { size: size.octets };
+  if (size.is === "octet") return { terminator: size.octet };
   return { size: numberNamed(scope, size.field) };
 }
 
-function octetString(scope: FieldScope, { kind, size }: OctetStringModel): AttributeType {
+function octetString(scope: FieldScope, { kind, size }: OctetStringModel, place: string): AttributeType {
+  if (kind === "ascii" && size.is === "octet") {
+    throw new ExportError(place, "is ASCII closed by an octet, which Kaitai Struct does not check");
+  }
   const own = sizeOf(scope, size);
   if (kind === "octets") return own;
+  if (kind === "latin1") return { ...own, type: "str", encoding: "ISO-8859-1" };
   return kind === "utf8" ? { ...own, type: "str", encoding: "UTF-8" } : { ...own, type: `${ASCII_TYPE}(0, ${MOST_ASCII})` };
 }
 
@@ -102,8 +107,9 @@ function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
       return codeField(scope, field, wire);
     case "octets":
     case "ascii":
+    case "latin1":
     case "utf8":
-      return octetString(scope, wire);
+      return octetString(scope, wire, placeOf(scope, field));
     case "prefixed":
       return prefixedField(scope, field, wire.integer);
     case "recursive":

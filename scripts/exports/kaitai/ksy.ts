@@ -28,6 +28,7 @@ export interface KsyAttribute extends KsyDoc {
   readonly repeat?: "eos" | "expr" | "until";
   readonly "repeat-expr"?: string;
   readonly "repeat-until"?: string;
+  readonly terminator?: number;
   readonly valid?: KsyCheck;
 }
 

@@ -47,7 +47,7 @@ const join = (prefix: string, word: string): string => `${prefix}.${word}`;
 
 const ranges = (list: readonly IntegerRange[]): LuaValue => list.map(([least, most]) => (most === null ? [least] : [least, most]));
 
-function runSize(size: SizeModel): LuaTable {
+function runSize(size: SizeModel, path: string): LuaTable {
   switch (size.is) {
     case "rest":
       return { rest: true };
@@ -55,6 +55,8 @@ function runSize(size: SizeModel): LuaTable {
       return { octets: size.octets };
     case "field":
       return { count: size.field };
+    case "octet":
+      throw new ExportError(path, "is closed by an octet, which the dissector does not look for");
   }
 }
 
@@ -134,7 +136,7 @@ export class StructTables {
         const charset = field.constraints.find(({ rule }) => rule === wire.kind);
         return {
           kind: "run",
-          ...runSize(wire.size),
+          ...runSize(wire.size, place.path),
           ...(wire.kind === "octets" ? {} : { charset: wire.kind, charset_fault: charset?.fault ?? context.struct.fault }),
           checks: this.#checks(field, place.path),
           show: octetsField(field, place),

@@ -25,7 +25,7 @@ export function fieldText(element: StructModel | PrefixedModel, { path, bits, va
 
 function valueText(kind: string | undefined, value: unknown, octets: number): string {
   if (typeof value !== "string") return typeof value === "object" ? JSON.stringify(value) : String(value);
-  if (kind === "utf8" || kind === "ascii") return quoted(value, octets);
+  if (kind === "utf8" || kind === "ascii" || kind === "latin1") return quoted(value, octets);
   if (kind === "octets") return octets > MAX_OCTETS ? `${octets} octets` : value === "" ? '""' : value;
   return /^[\x21-\x7e]+$/.test(value) ? value : ascii(JSON.stringify(value));
 }

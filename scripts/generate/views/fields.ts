@@ -1,10 +1,12 @@
 import { conditionText } from "../../../reference/layout/conditions.ts";
+import { charactersText } from "../../../reference/layout/compile/checks.ts";
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type {
   ChecksumModel,
   CodeModel,
   FieldModel,
   Model,
+  OctetStringModel,
   RepeatModel,
   StructModel,
   Unit,
@@ -55,10 +57,22 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
   if (wire.kind === "repeat") return itemValue(wire, model);
-  if (wire.kind === "utf8") return "UTF-8";
-  if (wire.kind === "ascii") return "ASCII";
+  if ("size" in wire) return runValue(field, wire);
   if (field.range === undefined) return "";
   return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${countingUnit(field, field.unit)}`}`;
+}
+
+const encodings = { octets: "", ascii: "ASCII", latin1: "ISO 8859-1", utf8: "UTF-8" } as const;
+
+/** Returns the encoding of a run, its allowed characters and the octet that closes it. */
+function runValue({ constraints }: FieldModel, { kind, size }: OctetStringModel): string {
+  const characters = constraints.find((each) => each.rule === "characters");
+  const parts = [
+    encodings[kind],
+    characters === undefined ? "" : charactersText(characters.ranges),
+    size.is === "octet" ? `closed by 0x${size.octet.toString(16).padStart(2, "0")}` : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** Returns the unit in which a number counts. */

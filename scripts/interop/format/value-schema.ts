@@ -65,6 +65,7 @@ function fieldSchema(field: FieldModel, model: Model): z.ZodType {
     case "octets":
       return wire.size.is === "fixed" ? hex.length(wire.size.octets * 2) : octets;
     case "ascii":
+    case "latin1":
     case "utf8":
       return z.string();
     case "recursive":

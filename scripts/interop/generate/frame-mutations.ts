@@ -35,6 +35,7 @@ const mutationReasons: Readonly<Record<Rule, (title: string) => string>> = {
   utf8: (title) => `${title} is UTF-8 (RFC 3629)`,
   ascii: (title) => `${title} is ASCII`,
   depth: (title) => `${title} stands inside itself no deeper than allowed`,
+  characters: (title) => `${title} has allowed characters alone`,
   checksum: (title) => `${title} is the checksum of its octets`,
 };
 

@@ -83,7 +83,7 @@ function octetChoices(field: FieldModel): FieldChoice[] {
 
 function textChoices(field: FieldModel): FieldChoice[] {
   const sizes = permittedSizes(field).map((size): FieldChoice => ({ name: `${size}-octets`, value: "x".repeat(size), sent: true }));
-  if (field.wire.kind === "ascii") return sizes;
+  if (field.wire.kind !== "utf8") return sizes;
   return [...Object.entries(texts).map(([name, value]): FieldChoice => ({ name, value, sent: true })), ...sizes];
 }
 
@@ -103,6 +103,7 @@ function choicesOf(field: FieldModel, model: Model): FieldChoice[] {
     case "octets":
       return octetChoices(field);
     case "ascii":
+    case "latin1":
     case "utf8":
       return textChoices(field);
     default:

@@ -201,6 +201,14 @@ function appended(field: FieldModel, octets: readonly number[]): Mutation["apply
 const charsetMutations = (field: FieldModel, bad: Readonly<Record<string, readonly number[]>>): MutationDraft[] =>
   Object.entries(bad).map(([name, octets]) => ({ name, apply: appended(field, octets) }));
 
+/** Returns mutations that append an ASCII character next to the allowed ones. */
+function forbiddenCharacters(field: FieldModel, ranges: readonly IntegerRange[]): MutationDraft[] {
+  const allowed = (code: number): boolean => ranges.some(([least, most]) => code >= least && (most === null || code <= most));
+  const edges = ranges.flatMap(([least, most]) => [least - 1, ...(most === null ? [] : [most + 1])]);
+  const codes = [...new Set(edges)].filter((code) => code >= 0 && code < 0x80 && !allowed(code));
+  return charsetMutations(field, Object.fromEntries(codes.map((code) => [code.toString(16).padStart(2, "0"), [code]])));
+}
+
 /** Returns the sizes in octets just outside of ranges. */
 export function sizesOutside(ranges: readonly IntegerRange[]): number[] {
   const inside = (size: number): boolean => ranges.some(([least, most]) => size >= least && (most === null || size <= most));
@@ -239,6 +247,8 @@ function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreeme
       return badSizes(site.field, constraint.octets);
     case "utf8":
       return charsetMutations(site.field, badUtf8);
+    case "characters":
+      return forbiddenCharacters(site.field, constraint.ranges);
     case "ascii":
       return charsetMutations(site.field, { "80": [0x80], ff: [0xff] });
   }

@@ -4,7 +4,15 @@
  *
  * @module
  */
-import type { CodeModel, FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import type {
+  CodeModel,
+  FieldModel,
+  Model,
+  OctetStringModel,
+  PrefixedModel,
+  RegistryModel,
+  StructModel,
+} from "../../../reference/layout/model.ts";
 import { chosenStruct } from "../../../reference/layout/variants.ts";
 
 /** A field on the wire. */
@@ -82,9 +90,9 @@ export function codeNumberBits(wire: CodeModel, code: number): string {
   return "bits" in wire ? numberBits(code, wire.bits, wire.endian) : integerBits(wire.integer, code);
 }
 
-function runOctets(value: unknown, kind: "octets" | "ascii" | "utf8"): Uint8Array {
+function runOctets(value: unknown, kind: OctetStringModel["kind"]): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  return kind === "octets" ? Buffer.from(String(value), "hex") : Buffer.from(String(value), "utf8");
+  return Buffer.from(String(value), kind === "octets" ? "hex" : kind === "latin1" ? "latin1" : "utf8");
 }
 
 function fieldBits(field: FieldModel, value: PlainValue, model: Model): string | undefined {
@@ -103,6 +111,7 @@ function fieldBits(field: FieldModel, value: PlainValue, model: Model): string |
       return integerBits(wire.integer, Number(value[field.name]));
     case "octets":
     case "ascii":
+    case "latin1":
     case "utf8":
       return octetBits(runOctets(value[field.name], wire.kind));
     default:

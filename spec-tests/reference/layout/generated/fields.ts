@@ -3,15 +3,18 @@ import fc from "fast-check";
 import type { z } from "zod";
 
 import {
+  ascii,
   asciiCode,
   bigCode,
   code,
   counted,
   flag,
+  latin1,
   nested,
   registry,
   type FieldSize,
   uint,
+  utf8,
 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
 import { anyCounting, before, counts } from "./counts.ts";
@@ -47,6 +50,23 @@ const fixedRun = fc.tuple(kind, fc.integer({ min: 1, max: 20 })).map(
     (name) =>
       runField(name, each, size, size, size),
 );
+
+/** A run with the octet that closes it. */
+const closedRun = fc.tuple(kind, fc.nat(0x7f)).map(([each, octet]): Maker => (name) => ({
+  add: (to) => open(to.field(name, each.type({ octet }), doc)),
+  sample: each
+    .content(0, 30)
+    .filter(({ octets }) => !octets.includes(octet))
+    .map(({ value, octets }) => ({ value: { [name]: value }, bits: bitsOfOctets(octets) + bitsOf(octet, 8) })),
+}));
+
+/** Text of small letters alone. */
+const lettersRun = fc.constantFrom(ascii, latin1, utf8).map((type): Maker => (name) => ({
+  add: (to) => open(to.field(name, type(3, { characters: [[0x61, 0x7a]] }), doc)),
+  sample: fc
+    .string({ unit: fc.constantFrom("a", "k", "z"), minLength: 3, maxLength: 3 })
+    .map((value) => ({ value: { [name]: value }, bits: bitsOfOctets(new TextEncoder().encode(value)) })),
+}));
 
 /** A size, then what it counts. */
 const countedRun = fc.tuple(kind, integer, anyCounting, fc.nat(60)).map(([each, count, counting, units]): Maker => (name) => {
@@ -179,6 +199,8 @@ export function plainField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbi
     integerCode,
     fixedRun,
     countedRun,
+    closedRun,
+    lettersRun,
     summedRun,
     asciiField,
     nestedField(inner),

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { ascii, type FieldSize, octets, utf8 } from "../../../../reference/layout/index.ts";
+import { ascii, type FieldSize, latin1, octets, utf8 } from "../../../../reference/layout/index.ts";
 
 /** A value of a run, and its octets. */
 export interface Content {
@@ -34,5 +34,13 @@ const kinds: readonly RunKind[] = [
   },
 ];
 
+/** Text of one octet for each character. */
+const latinLetter = fc.nat(255).map((each) => String.fromCharCode(each));
+const latin: RunKind = {
+  type: (size) => latin1(size),
+  content: (minLength, maxLength) =>
+    fc.string({ unit: latinLetter, minLength, maxLength }).map((value) => ({ value, octets: Buffer.from(value, "latin1") })),
+};
+
 /** Any kind of run. */
-export const kind = fc.constantFrom(...kinds);
+export const kind = fc.constantFrom(...kinds, latin);

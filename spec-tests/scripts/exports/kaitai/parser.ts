@@ -4,6 +4,7 @@ import { compileFunction } from "node:vm";
 
 import { parse } from "yaml";
 
+import { namedEntries } from "../../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, NestedModel, StructModel } from "../../../../reference/layout/model.ts";
 import { chosenStruct } from "../../../../reference/layout/variants.ts";
 
@@ -59,7 +60,7 @@ export const pascal = (name: string): string => camel(`x_${name}`).slice(1);
 
 function codeOf(model: Model, wire: CodeModel, code: number | string): unknown {
   const registry = model.elements[wire.registry];
-  const entry = registry?.kind === "registry" ? registry.entries.find((each) => each.code === code) : undefined;
+  const entry = registry?.kind === "registry" ? namedEntries(registry).find((each) => each.code === code) : undefined;
   return entry === undefined ? code : entry.name === wire.omit ? undefined : entry.name;
 }
 
@@ -68,6 +69,7 @@ function fieldValue(model: Model, { wire }: FieldModel, read: unknown): unknown 
   switch (wire.kind) {
     case "flag":
     case "octets":
+    case "latin1":
     case "utf8":
       return read;
     case "ascii":
