@@ -13,13 +13,15 @@ import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics
 import type { Person } from "./elements/person.ts";
 import { endOfElement, parseInlineTag, unicodeElement } from "./inline/inline-tags.ts";
 import { toAsciiPunctuation } from "./source/characters.ts";
+import { reportUnsupported } from "./handlers/unsupported.ts";
 import { reservedAnchor } from "./source/heading-anchors.ts";
 import type { Section } from "./source/outline.ts";
 import type { ValueLink } from "./schema-views/value-link.ts";
 import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-node.ts";
 
 /** The reason of a mistake in a draft that shows schemas and names none. */
-export const NO_MODEL = "the front matter has no model; expected model: with the path of a module that exports it, or of its JSON";
+export const NO_MODEL =
+  "the front matter has no model; expected model: with the path of a module whose default export is describe(NAME, [schemas]), or of its JSON";
 
 /** Compiles one kind of node. */
 export type NodeHandler = (state: TransformState, node: never) => XmlNode[];
@@ -141,7 +143,7 @@ export interface TransformState {
 export function transformNode(state: TransformState, node: Nodes): XmlNode[] {
   const handler = state.handlers[node.type] as ((state: TransformState, node: Nodes) => XmlNode[]) | undefined;
   if (handler !== undefined) return handler(state, node);
-  state.report(node.position?.start, "unsupported", `the Markdown construct "${node.type}" has no counterpart in RFCXML`);
+  reportUnsupported(node, node.position?.start, state.report);
   return [];
 }
 

@@ -82,12 +82,16 @@ export function namesOfPlaceholders(text: string): readonly string[] {
   return namesOf(text, true);
 }
 
-/** Replaces the placeholders of an entry; what else it says, such as `display`, stays. Returns `undefined` if there is no such entry. */
+/**
+ * Replaces the placeholders of an entry: title, authors and date. What else it says, such as `display`, stays.
+ *
+ * @returns `undefined` if there is no such entry
+ */
 function fillPlaceholders(text: string, name: string, entry: NewEntries[string]): string | undefined {
   const document = parseDocument(text);
   const given: unknown = (document.toJS() as Record<string, unknown> | null)?.[name];
   if (!isPlaceholder(given)) return undefined;
-  const { title: _title, incomplete: _incomplete, ...own } = given as Record<string, unknown>;
+  const { title: _title, author: _author, date: _date, incomplete: _incomplete, ...own } = given as Record<string, unknown>;
   const key = isMap(document.contents) ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === name) : undefined;
   const start = isNode(key?.key) ? key.key.range?.[0] : undefined;
   const end = isNode(key?.value) ? key.value.range?.[1] : undefined;

@@ -94,10 +94,11 @@ function readSvg(state: TransformState, node: Code, path: string): string | unde
   return file === undefined || problem !== undefined ? undefined : svgElement(file.text);
 }
 
-function foldContent(state: TransformState, { lines, positionOfLine: placeOfLine }: FenceContent): readonly string[] {
+/** Returns lines folded to the width of a figure. Reports a line that cannot be folded. */
+function foldContent(state: TransformState, { lines, positionOfLine }: FenceContent): readonly string[] {
   const result = foldLines(lines, MAX_COLUMNS);
   if (!("reason" in result)) return result;
-  state.report(placeOfLine(result.index), "fold", result.reason);
+  state.report(positionOfLine(result.index), "fold", result.reason);
   return lines;
 }
 
@@ -107,7 +108,7 @@ function handleSourcecode(state: TransformState, node: Code): XmlNode[] {
   if (meta === undefined || content === undefined) return [];
   const { name, markers } = meta;
   const lines = meta.fold === true ? foldContent(state, content) : content.lines;
-  if (lines === content.lines) checkFigureLines(state, lines, content.positionOfLine, undefined, ", or fold in the braces of the fence");
+  if (meta.fold !== true) checkFigureLines(state, lines, content.positionOfLine, undefined, ", or fold in the braces of the fence");
   const attributes = { type: node.lang ?? undefined, name, markers };
   const element: XmlElement = el(node, "sourcecode", attributes, [cdata(content.at, lines.join("\n"))]);
   return [meta.id === undefined && meta.title === undefined ? element : figureElement(state, node, meta, element)];

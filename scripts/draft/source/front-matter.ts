@@ -110,6 +110,20 @@ export function splitFrontMatter(markdown: string): SplitMarkdown | undefined {
   return { yaml: found.groups?.yaml ?? "", body: blank + markdown.slice(found[0].length) };
 }
 
+/** Returns the line that ends the YAML of a document for kramdown-rfc, such as `--- abstract`, as a mistake. */
+function kramdownPart(
+  markdown: string,
+  split: SplitMarkdown | undefined,
+): { readonly at: SourcePosition; readonly reason: string } | undefined {
+  const found = markdown.startsWith("---") ? /\n--- *(?<part>abstract|middle|back|note_\S*)[ \t]*(?:\n|$)/.exec(markdown) : null;
+  const before = found === null ? "" : markdown.slice(0, found.index + 1);
+  if (found === null || (split !== undefined && before.length > split.yaml.length + 4)) return undefined;
+  const part = found.groups?.part ?? "";
+  const instead = part === "abstract" ? " and # Abstract" : "";
+  const reason = `"--- ${part}" ends the front matter in kramdown-rfc; expected a line ---${instead}, or the draft that ws2 draft import kramdown makes of this document`;
+  return { at: { line: before.split("\n").length, column: 1 }, reason };
+}
+
 /** Returns the place of a key in the front matter. */
 export function positionOfKey(markdown: string, key: string): SourcePosition | undefined {
   const index = markdown.split("\n").findIndex((text) => text.startsWith(`${key}:`));
@@ -124,6 +138,11 @@ export function positionOfKey(markdown: string, key: string): SourcePosition | u
  */
 export function readFrontMatter(markdown: string, report: ReportDiagnostic): FrontMatter | undefined {
   const split = splitFrontMatter(markdown);
+  const part = kramdownPart(markdown, split);
+  if (part !== undefined) {
+    report(part.at, "front-matter", part.reason);
+    return undefined;
+  }
   if (split === undefined) {
     report(undefined, "front-matter", "expected front matter between two lines of ---");
     return undefined;

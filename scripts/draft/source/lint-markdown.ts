@@ -45,12 +45,15 @@ function lintContainer(node: Parents & { readonly name: string }, lines: readonl
   return closed;
 }
 
+const indentedCode =
+  "4 blanks before a line make it code; expected a fence, ``` above and below, or fewer blanks for a paragraph";
+
 /** Reports unclosed fences, and code by indentation, which is mostly a slip. */
 function lintCode(node: Code, lines: readonly string[], report: ReportDiagnostic): boolean {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
   const fence = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? "").slice(start.column - 1))?.[0];
   const closing = (lines[end.line - 1] ?? "").replace(/^[\s>]*/, "").trim();
-  if (fence === undefined) report(positionOf(node), "code", "code by indentation; expected a fence");
+  if (fence === undefined) report(positionOf(node), "code", indentedCode);
   else if (end.line === start.line || !closing.startsWith(fence) || closing.replaceAll(fence.charAt(0), "") !== "") {
     report(positionOf(node), "code", `fence is not closed; expected ${fence} on a line of its own`);
     return false;

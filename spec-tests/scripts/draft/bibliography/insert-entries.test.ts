@@ -58,6 +58,15 @@ test("fills entries whose fields are placeholders, and keeps what else they say"
   t.deepEqual(parse(inBraces), { A: { title: "x", display: "Ay" } });
 });
 
+test("fills authors and dates that are placeholders, and leaves out those that the reference does not have", (t) => {
+  const before = "A: { title: A, author: [{ organization: Old }], date: 1999, target: https://a.example/, incomplete: true }\n";
+  const filled = (work: object): unknown => parse(insertEntries(before, { A: { title: "x", ...work } }));
+  t.deepEqual(filled({ author: [{ organization: "Org" }], date: "2022-06" }), {
+    A: { title: "x", author: [{ organization: "Org" }], date: "2022-06", target: "https://a.example/" },
+  });
+  t.deepEqual(filled({}), { A: { title: "x", target: "https://a.example/" } });
+});
+
 test("any names stand in the file once, with what it had", (t) => {
   const name = fc.constantFrom("RFC1", "RFC20", "RFC300", "HTML", "5G", "10", "DOI.10.1/x", "BCP14", "a", "I-D.x", "null", "yes");
   fc.assert(

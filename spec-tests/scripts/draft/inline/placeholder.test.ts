@@ -125,7 +125,7 @@ test("finds the column of each mark, also after an equal one", (t) => {
 test("reports a value in a draft without a model", (t) => {
   t.is(
     sectionDiagnostics("{{=box}}", { model: undefined, unshown: [] })[0],
-    "1:1 value: the front matter has no model; expected model: with the path of a module that exports it, or of its JSON",
+    "1:1 value: the front matter has no model; expected model: with the path of a module whose default export is describe(NAME, [schemas]), or of its JSON",
   );
 });
 

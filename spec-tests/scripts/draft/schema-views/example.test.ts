@@ -71,6 +71,6 @@ test("reports an error of the printer, with the element", (t) => {
 
 test("reports an example in a draft without a model", (t) => {
   t.deepEqual(sectionDiagnostics(fence("box/one"), { model: undefined, unshown: [] }), [
-    "1:1 example: the front matter has no model; expected model: with the path of a module that exports it, or of its JSON",
+    "1:1 example: the front matter has no model; expected model: with the path of a module whose default export is describe(NAME, [schemas]), or of its JSON",
   ]);
 });

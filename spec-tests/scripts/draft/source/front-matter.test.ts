@@ -23,6 +23,27 @@ function read(changes: Readonly<Record<string, string | undefined>>): string[] {
 
 test("accepts a minimal front matter", (t) => t.deepEqual(read({}), []));
 
+const ofKramdown: readonly (readonly [rest: string, instead: string])[] = [
+  ["--- abstract\n\nText.\n", " and # Abstract"],
+  ["--- middle\n\nText.\n\n---\n", ""],
+];
+for (const [rest, instead] of ofKramdown) {
+  test(`reports ${JSON.stringify(rest)} at the end of the front matter as a form of kramdown-rfc`, (t) => {
+    const messages: Diagnostic[] = [];
+    readFrontMatter(`---\ntitle: A\ndocname: draft-a\n${rest}`, diagnosticReporter(messages, "a.md"));
+    const part = rest.split("\n")[0];
+    const reason = `"${part}" ends the front matter in kramdown-rfc; expected a line ---${instead}, or the draft that ws2 draft import kramdown makes of this document`;
+    t.deepEqual(messages, [{ file: "a.md", line: 4, column: 1, rule: "front-matter", reason }]);
+  });
+}
+
+test("leaves a part of kramdown-rfc behind the front matter to the check of the text", (t) => {
+  const messages: Diagnostic[] = [];
+  const lines = Object.entries(good).map(([key, value]) => `${key}: ${value}\n`);
+  readFrontMatter(`---\n${lines.join("")}---\n\n--- abstract\n`, diagnosticReporter(messages, "a.md"));
+  t.deepEqual(messages, []);
+});
+
 test("a draft without revision, and its date, may change with each build", (t) => {
   for (const date of ["today", "2026-11", undefined]) t.deepEqual(read({ docName: "draft-a-test-latest", date }), []);
 });

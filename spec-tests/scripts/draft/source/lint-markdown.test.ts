@@ -2,7 +2,11 @@ import test from "ava";
 import { sectionDiagnostics, buildSection } from "../setup.ts";
 
 const wrong: readonly (readonly [title: string, markdown: string, found: readonly string[]])[] = [
-  ["code by indentation", "a\n\n    b", ["3:1 code: code by indentation; expected a fence"]],
+  [
+    "code by indentation",
+    "a\n\n    b",
+    ["3:1 code: 4 blanks before a line make it code; expected a fence, ``` above and below, or fewer blanks for a paragraph"],
+  ],
   ["an unclosed fence", "a\n\n```c\nb\n\n# C", ["3:1 code: fence is not closed; expected ``` on a line of its own"]],
   ["an empty unclosed fence", "```", ["1:1 code: fence is not closed; expected ``` on a line of its own"]],
   ["an unclosed container", ":::aside\nb\n\n# C", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
