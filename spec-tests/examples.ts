@@ -1,5 +1,5 @@
 /**
- * The examples in the doc comments of `reference/`.
+ * The examples in the doc comments of `reference/`, and in the page of the layout language.
  *
  * @module
  */
@@ -42,8 +42,18 @@ function examplesOf(path: string): Example[] {
   );
 }
 
-/** All examples, file by file. */
-export const examples: readonly Example[] = readdirSync("reference", { recursive: true, encoding: "utf8" })
+/** Returns the blocks of a page. */
+function blocksOf(path: string): Example[] {
+  const text = readFileSync(path, "utf8");
+  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(({ 1: code = "", index }, count): Example => {
+    return { name: `block ${count + 1} of the page of layouts`, place: `${path}:${lineOf(text, index) + 1}`, code, prints: printsOf(code) };
+  });
+}
+
+const inComments = readdirSync("reference", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
   .sort()
   .flatMap((path) => examplesOf(join("reference", path)));
+
+/** All examples, file by file. */
+export const examples: readonly Example[] = [...inComments, ...blocksOf("reference/layout/README.md")];
