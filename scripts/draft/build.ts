@@ -36,6 +36,7 @@ import { referenceElements } from "./references/reference-elements.ts";
 import { nextRequirementId, RequirementReader, type Requirement } from "./requirements.ts";
 import { registerSections, sectionElement } from "./elements/section.ts";
 import { buildOutline, type Outline } from "./source/outline.ts";
+import { checkNesting } from "./xml/check-nesting.ts";
 import { lintOutputCharacters } from "./xml/lint-output.ts";
 import { serializeXml } from "./xml/serialize.ts";
 import type { DraftExample, RenderExample, TransformState } from "./state.ts";
@@ -256,6 +257,7 @@ function transformDraft(
   const outlined = readOutline(state);
   const { report, segments: parts } = state;
   const root = rfcElement(state, meta, outlined);
+  checkNesting(root, report);
   checkContributors(state);
   resolveValueLinks(state);
   const nextId = (): string => nextRequirementId([state.source, ...wholeTexts(input, input.siblings ?? [])]);
