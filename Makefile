@@ -125,19 +125,16 @@ $(BUNDLED): $(COMPILED)
 
 # --- Draft ------------------------------------------------------------------------------------
 
-# A draft depends on all files of the set, since drafts cite each other, or on those of its own folder.
+# A draft depends on all files of the set, since drafts cite each other. One of another folder is always built: only the build knows
+# the files that it names. xml2rfc runs again if the XML is another one.
 define draft_rules
-$(call drawn,$(1)): $(if $(filter draft/%,$(1)),$$(DRAFT_FILES),$(wildcard $(dir $(1))*.* $(dir $(1))$(shell sed -n "s/^model: *//p" $(1)))) $$(BUNDLED) build/model.json $$(XML2RFC)
+$(call drawn,$(1)): $(if $(filter draft/%,$(1)),$$(DRAFT_FILES),force) $$(BUNDLED) build/model.json $$(XML2RFC)
 	XML2RFC=$$$$(cat $$(XML2RFC)) $(WS2) draft build $(1) -o build/draft
 	@mkdir -p $$(@D)
 	@touch $$@
 
 $(call drawn,$(1)).pdf: $(call drawn,$(1))
-	@$$$$(cat $$(XML2RFC)) --version --verbose | grep -qi '^ *weasyprint [0-9]' || { \
-	  echo "make: xml2rfc writes PDF only with WeasyPrint; on Debian or Ubuntu install it with" >&2; \
-	  echo "  apt-get install --no-install-recommends weasyprint" >&2; \
-	  $(if $(filter dist,$(MAKECMDGOALS)),echo "make dist PDF=0 leaves the PDF out" >&2;) exit 1; }
-	XML2RFC=$$$$(cat $$(XML2RFC)) node build/scripts/draft/xml2rfc.js $(call built,$(1)).xml --pdf
+	XML2RFC=$$$$(cat $$(XML2RFC)) $(WS2) draft pdf $(1) -o build/draft $(if $(filter dist,$(MAKECMDGOALS)),|| { echo "make dist PDF=0 leaves the PDF out" >&2; exit 1; })
 	@touch $$@
 
 endef
@@ -199,7 +196,7 @@ $(PACKED): $(BUNDLED) $(EXPORTED) build/model.json $(VECTOR_FILES) package.json 
 # A shallow clone or an archive lacks the older revision: the page of drafts then says so. Old texts stay in build/diff/kept.
 $(COMPARED): $(call drawn,$(CORE))
 	@rm -rf build/diff/$(basename $(notdir $(CORE)))
-	@XML2RFC=$$(cat $(XML2RFC)) FROM= node $(AUTHOR)/diff.js $(CORE) || echo "make: the site does not compare the draft with an older revision" >&2
+	@XML2RFC=$$(cat $(XML2RFC)) $(WS2) draft diff $(CORE) --built build/draft || echo "make: the site does not compare the draft with an older revision" >&2
 	@touch $@
 
 $(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(EXPLORER_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
@@ -339,21 +336,21 @@ watch: $(COMPILED) build/model.json $(XML2RFC) ## Rebuild the core draft, or DRA
 	@XML2RFC=$$(cat $(XML2RFC)) exec node $(AUTHOR)/watch.js $(ONE)
 
 .PHONY: lint
-lint: $(COMPILED) build/model.json ## Check habits of the drafts' prose
-	node $(AUTHOR)/lint.js $(DRAFTS)
+lint: $(BUNDLED) build/model.json ## Check habits of the drafts' prose
+	$(WS2) draft lint $(DRAFTS)
 
 .PHONY: pages
 pages: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Count the pages of each section, against the budget of the front matter
-	node $(AUTHOR)/pages.js $(DRAFTS)
+	$(WS2) draft pages $(DRAFTS) --built build/draft
 
 .PHONY: diff
 diff: $(call drawn,$(ONE)) ## Show what changed in the core draft, or DRAFT=name, since the last -NN, or FROM=rev: build/diff/NAME/index.html
-	XML2RFC=$$(cat $(XML2RFC)) FROM=$(FROM) node $(AUTHOR)/diff.js $(ONE)
+	XML2RFC=$$(cat $(XML2RFC)) $(WS2) draft diff $(ONE) --built build/draft $(if $(FROM),--from "$(FROM)")
 
 .PHONY: next
-next: $(COMPILED) ## Begin the next revision of the core draft, or DRAFT=name (FORCE=1 with changes that are not committed)
-	FORCE=$(FORCE) node $(AUTHOR)/next.js $(ONE)
+next: $(BUNDLED) ## Begin the next revision of the core draft, or DRAFT=name (FORCE=1 with changes that are not committed)
+	$(WS2) draft next $(ONE) $(if $(FORCE),--force)
 
 .PHONY: idnits
-idnits: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Run idnits on both forms; waivers with reasons: draft/idnits.yaml, draft/NAME.idnits.yaml
-	node $(AUTHOR)/idnits.js $(DRAFTS)
+idnits: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Run idnits on both forms; waivers with reasons: draft/NAME.idnits.yaml
+	$(WS2) draft idnits $(DRAFTS) --built build/draft

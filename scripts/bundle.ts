@@ -2,18 +2,19 @@
  * Bundles the command `ws2`, as the package contains it: `node build/scripts/bundle.js`.
  *
  * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share;
- * `draft-worker.js` is the thread of `ws2 draft watch`. Source
+ * `draft-worker.js` and `idnits-worker.js` are threads of `ws2 draft watch` and `ws2 draft idnits`. Source
  * maps name the sources in stacks. `LICENSES.txt` has the licences of the bundled packages.
  *
  * @module
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { build, type Metafile, type Plugin } from "esbuild";
 
 import { exitCode, runProgram } from "./common/program.ts";
 
+const AASVG = join("node_modules", "aasvg");
 const WS2 = join("build", "ws2");
 
 /** Replaces a module by another one. */
@@ -25,6 +26,14 @@ function replaceModule(path: string, replacement: string): Plugin {
       onResolve({ filter: name }, ({ path: imported, resolveDir }) =>
         resolve(resolveDir, imported) === resolve(path) ? { path: resolve(replacement) } : undefined,
       ),
+  };
+}
+
+/** Replaces a package by a module. */
+function replacePackage(name: string, replacement: string): Plugin {
+  return {
+    name: "replace-package",
+    setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: resolve(replacement) })),
   };
 }
 
@@ -49,7 +58,11 @@ const requireBanner = 'import nodeModule from "node:module"; const require = nod
 async function main(): Promise<number> {
   rmSync(WS2, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: { ws2: "scripts/cli.ts", "draft-worker": "scripts/author/watch/draft-worker.ts" },
+    entryPoints: {
+      ws2: "scripts/cli.ts",
+      "draft-worker": "scripts/author/watch/draft-worker.ts",
+      "idnits-worker": "scripts/author/idnits/idnits-worker.ts",
+    },
     outdir: WS2,
     bundle: true,
     splitting: true,
@@ -61,9 +74,15 @@ async function main(): Promise<number> {
     metafile: true,
     logLevel: "warning",
     banner: { js: requireBanner },
-    plugins: [replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts")],
+    plugins: [
+      replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts"),
+      replaceModule("scripts/draft/drawings/aasvg-file.ts", "scripts/draft/drawings/bundled-aasvg-file.ts"),
+      replacePackage("jschardet", "scripts/author/idnits/utf8-only.ts"),
+    ],
   });
-  writeFileSync(join(WS2, "LICENSES.txt"), packageFolders(metafile).map(licenceText).join("\n"));
+  // It runs in a realm of its own, so it stays a file.
+  copyFileSync(join(AASVG, "markdeep-diagram.js"), join(WS2, "markdeep-diagram.cjs"));
+  writeFileSync(join(WS2, "LICENSES.txt"), [AASVG, ...packageFolders(metafile)].map(licenceText).join("\n"));
   return exitCode.ok;
 }
 

@@ -165,6 +165,13 @@ export interface BuildResult {
   readonly inputs: readonly string[];
 }
 
+/** Returns the mistakes of a draft, without writing anything. The parameters are those of {@link buildFile}. */
+export function checkFile(path: string, today: string, { docName, allowOutside }: FileOptions = {}): readonly Diagnostic[] {
+  const messages: Diagnostic[] = [];
+  const input = readDraftInput(path, { today, docName }, boundedReader(path, allowOutside), messages);
+  return [...messages, ...(input === undefined ? [] : buildDraft(input).messages)];
+}
+
 /**
  * Builds a draft. Writes nothing if the draft has mistakes.
  *

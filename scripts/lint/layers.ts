@@ -266,7 +266,7 @@ const scriptLayers: readonly Layer[] = [
 export const layers: readonly Layer[] = [...referenceLayers, ...scriptLayers];
 
 /** Programs: they run when they are loaded. */
-const PROGRAM = /^scripts\/(?:[\w-]+|author\/[\w-]+|api\/(?:link-draft|section-numbers)|draft\/(?:main|xml2rfc))\.ts$/;
+const PROGRAM = /^scripts\/(?:[\w-]+|author\/(?:requirements|watch)|api\/(?:link-draft|section-numbers)|draft\/(?:main|xml2rfc))\.ts$/;
 
 const programFix = "a program runs when it is loaded: move shared code into a library, a folder of scripts/";
 

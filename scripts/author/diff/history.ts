@@ -4,13 +4,14 @@
  * @module
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 
 import { writeFileAtomic } from "../../common/files.ts";
 import { docNameOf } from "../../draft/draft-set.ts";
-import { FileError } from "../../common/validate-file.ts";
+import { FileError } from "../../common/file-error.ts";
+import { readFrontMatter } from "../../draft/source/front-matter.ts";
 
 /** Runs git in a folder. @returns its output, or `undefined` after an error */
 export type RunGit = (...args: readonly string[]) => string | undefined;
@@ -51,7 +52,7 @@ function fallbackCommit(git: RunGit, path: string, name: string): BaseCommit {
   const last = git("log", "--first-parent", "-1", "--format=%H", "--", path)?.trim() ?? "";
   const commit = git("rev-parse", "--verify", "--quiet", changed ? "HEAD" : `${last}^`)?.trim();
   const exists = commit !== undefined && git("show", `${commit}:${path}`) !== undefined;
-  if (!exists || last === "") throw new FileError(`${path}: ${none}, and no older commit exists; name one with FROM=`);
+  if (!exists || last === "") throw new FileError(`${path}: ${none}, and no older commit exists; name one with --from`);
   return {
     commit,
     reason: `${none}; this is ${changed ? "the last commit, without uncommitted changes" : "the commit before the last change of the draft"}`,
@@ -68,8 +69,8 @@ function fallbackCommit(git: RunGit, path: string, name: string): BaseCommit {
 export function baseCommit(git: RunGit, path: string, name: string, from: string | undefined): BaseCommit {
   if (from === undefined) return previousRevisionCommit(git, path, name) ?? fallbackCommit(git, path, name);
   const commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${from}^{commit}`)?.trim();
-  if (commit === undefined) throw new FileError(`FROM=${from}: unknown commit`);
-  return { commit, reason: `FROM=${from}` };
+  if (commit === undefined) throw new FileError(`--from ${from}: unknown commit`);
+  return { commit, reason: `--from ${from}` };
 }
 
 function runOrThrow(directory: string, file: string, ...args: readonly string[]): void {
@@ -90,14 +91,55 @@ function programRunner(directory: string): (program: string, ...args: readonly s
   return (program, ...args) => runOrThrow(directory, process.execPath, `build/scripts/${program}.js`, ...args);
 }
 
-function buildAt(directory: string, path: string): string {
-  const name = docNameOf(readFileSync(join(directory, path), "utf8"));
-  if (name === undefined) throw new FileError(`${path}: has no docName in that commit`);
+/** Builds the text of a draft of a commit. @param path - the draft in the extracted commit, absolute */
+export type BuildText = (path: string) => Promise<string>;
+
+/** Builds a draft with the tools of its own commit, if the commit contains this toolkit. @returns the text, or `undefined` */
+function buildWithOwnTools(directory: string, path: string, name: string): string | undefined {
+  const has = (source: string): boolean => existsSync(join(directory, "scripts", source));
+  if (!has("cli/draft/build.ts") && !has("draft/main.ts")) return undefined;
   const run = programRunner(directory);
   run("describe", "build/model.json");
-  run("draft/main", path, "-o", "build/draft");
-  run("draft/xml2rfc", `build/draft/${name}.xml`);
+  if (has("cli/draft/build.ts")) run("cli", "draft", "build", path, "-o", "build/draft");
+  else {
+    run("draft/main", path, "-o", "build/draft");
+    run("draft/xml2rfc", `build/draft/${name}.xml`);
+  }
   return readFileSync(join(directory, "build", "draft", `${name}.txt`), "utf8");
+}
+
+/** Copies the model of a draft, which need not be committed, if the extracted commit has none. */
+function copyModel(root: string, directory: string, path: string): void {
+  const { model } = readFrontMatter(readFileSync(join(directory, path), "utf8"), () => undefined) ?? {};
+  if (model === undefined) return;
+  const [from, to] = [root, directory].map((folder) => join(folder, dirname(path), model)) as [string, string];
+  if (!existsSync(from) || existsSync(to) || relative(directory, to).startsWith("..")) return;
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+async function buildAt(root: string, directory: string, path: string, buildText: BuildText): Promise<string> {
+  const name = docNameOf(readFileSync(join(directory, path), "utf8"));
+  if (name === undefined) throw new FileError(`${path}: has no docName in that commit`);
+  const own = buildWithOwnTools(directory, path, name);
+  if (own !== undefined) return own;
+  copyModel(root, directory, path);
+  // The mark of a repository, which bounds the files that the draft may name.
+  mkdirSync(join(directory, ".git"), { recursive: true });
+  return buildText(join(directory, path));
+}
+
+/** A draft at a commit. */
+export interface DraftAtCommit {
+  /** The folder of the repository. */
+  readonly root: string;
+  /** The path of the draft in the repository. */
+  readonly path: string;
+  readonly commit: string;
+  /** The folder that keeps built texts. */
+  readonly cache: string;
+  /** Builds the draft if the commit does not contain this toolkit. */
+  readonly buildText: BuildText;
 }
 
 /**
@@ -105,15 +147,16 @@ function buildAt(directory: string, path: string): string {
  *
  * @throws {@link FileError} if that commit does not build
  */
-export function builtTextAt(root: string, path: string, commit: string, cache: string): string {
+export async function builtTextAt({ root, path, commit, cache, buildText }: DraftAtCommit): Promise<string> {
   const kept = join(cache, `${basename(path, ".md")}-${commit}.txt`);
   if (existsSync(kept)) return readFileSync(kept, "utf8");
   const directory = mkdtempSync(join(tmpdir(), "draft-at-"));
   try {
     const archive = execFileSync("git", ["-C", root, "archive", commit], { maxBuffer: 1024 * 1024 * 1024 });
     execFileSync("tar", ["-x", "-C", directory], { input: archive });
-    symlinkSync(resolve(root, "node_modules"), join(directory, "node_modules"));
-    const text = buildAt(directory, path);
+    const packages = join(root, "node_modules");
+    if (existsSync(packages) && !existsSync(join(directory, "node_modules"))) symlinkSync(packages, join(directory, "node_modules"));
+    const text = await buildAt(root, directory, path, buildText);
     writeFileAtomic(kept, text);
     return text;
   } finally {

@@ -54,6 +54,9 @@ export async function buildOne(path: string, plan: BuildPlan, io: CommandIo): Pr
   const messages = xml === undefined || formats.length === 0 ? mistakes : [...mistakes, ...(await renderXml(xml, formats, io))];
   if (messages.length === 0) return xml;
   io.error(`${formatDiagnostics(messages)}\n`);
+  const missing = messages.filter(({ rule }) => rule === "missing-identifier").length;
+  const count = missing === 1 ? "1 identifier is" : `${missing} identifiers are`;
+  if (missing > 0) io.error(`${count} missing: ws2 draft number ${path}\n`);
   return undefined;
 }
 

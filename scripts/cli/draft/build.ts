@@ -6,7 +6,7 @@
 import { exitCode, UsageError } from "../../common/program.ts";
 import type { Command, CommandIo, ParsedArguments } from "../command.ts";
 import { buildAll } from "./build-drafts.ts";
-import { draftOperands, draftOperandsHelp, draftPaths, onlyDraftPath, outputOption } from "./operands.ts";
+import { draftOperands, draftOperandsHelp, draftPaths, onlyDraftPath, outputOption, outsideOption } from "./operands.ts";
 
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const formats = args.has("xml-only") ? [] : (["text", "html"] as const);
@@ -35,7 +35,7 @@ export const draftBuildCommand: Command = {
     output: outputOption,
     as: { valueName: "NAME", summary: "build the revision draft-NAME-NN; docName has to be this name, or draft-NAME-latest" },
     "xml-only": { summary: "do not run xml2rfc" },
-    "allow-outside": { summary: "let drafts name files outside of their repository" },
+    "allow-outside": outsideOption,
   },
   examples: [
     ["draft build draft-you-name.md", "XML, text and HTML in build/draft-you-name/"],

@@ -19,6 +19,41 @@ export const draftCommands: readonly CommandEntry[] = [
     skipsOptimization: true,
   },
   {
+    name: "draft pdf",
+    summary: "compile drafts to RFCXML, text, HTML and PDF",
+    load: async () => (await import("./pdf.ts")).draftPdfCommand,
+  },
+  {
+    name: "draft lint",
+    summary: "check the prose of drafts",
+    load: async () => (await import("./lint.ts")).draftLintCommand,
+  },
+  {
+    name: "draft idnits",
+    summary: "run idnits on drafts, with waivers",
+    load: async () => (await import("./idnits.ts")).draftIdnitsCommand,
+  },
+  {
+    name: "draft number",
+    summary: "add the next free requirement identifiers",
+    load: async () => (await import("./number.ts")).draftNumberCommand,
+  },
+  {
+    name: "draft pages",
+    summary: "count the pages of each section",
+    load: async () => (await import("./pages.ts")).draftPagesCommand,
+  },
+  {
+    name: "draft diff",
+    summary: "compare a draft with an older revision",
+    load: async () => (await import("./diff.ts")).draftDiffCommand,
+  },
+  {
+    name: "draft next",
+    summary: "begin the next revision of a draft",
+    load: async () => (await import("./next.ts")).draftNextCommand,
+  },
+  {
     name: "draft watch",
     summary: "build a draft after each change, and show it in a browser",
     load: async () => (await import("./watch.ts")).draftWatchCommand,

@@ -25,6 +25,9 @@ export const outputOption: CommandOption = {
   summary: "the folder of the built files (default: build/NAME for the draft NAME.md)",
 };
 
+/** The option for drafts that name files elsewhere. */
+export const outsideOption: CommandOption = { summary: "let drafts name files outside of their repository" };
+
 /** Returns the folder of the results of a draft. */
 export function outputFolder(path: string, folder: string | undefined): string {
   return folder ?? join("build", basename(path, ".md"));

@@ -6,8 +6,8 @@
  * @module
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createContext, runInContext, type Context } from "node:vm";
+import { aasvgFile } from "./aasvg-file.ts";
 import { checkSvg, svgElement } from "./svg.ts";
 
 /** The time limit for one drawing, in milliseconds. A drawing takes a few. */
@@ -18,7 +18,7 @@ let loadedContext: Context | undefined;
 /** Loads the library. Throws if it is not installed. */
 function loadAasvg(): Context {
   if (loadedContext !== undefined) return loadedContext;
-  const path = createRequire(import.meta.url).resolve("aasvg/markdeep-diagram.js");
+  const path = aasvgFile();
   const context = createContext({ module: {} });
   runInContext("var global = globalThis, console = { warn() {} };", context);
   runInContext(readFileSync(path, "utf8"), context, { filename: path });

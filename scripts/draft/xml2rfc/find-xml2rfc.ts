@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -47,4 +48,13 @@ export function installHelp(root: string = findPackageRoot().folder): string {
     "  pipx install xml2rfc",
     "  apt-get install xml2rfc    (Debian with the component non-free, Ubuntu with multiverse)",
   ].join("\n");
+}
+
+/** Returns why xml2rfc writes no PDF, with the remedy; `undefined` if it does. */
+export function pdfProblem(environment: SearchEnvironment): string | undefined {
+  const { error, stdout = "" } = spawnSync(findXml2rfc(environment), ["--version", "--verbose"], { encoding: "utf8" });
+  if (error !== undefined) return `xml2rfc cannot be run: ${error.message}; ${installHelp()}`;
+  if (/^ *weasyprint [0-9]/im.test(stdout)) return undefined;
+  const install = "apt-get install --no-install-recommends weasyprint";
+  return `xml2rfc writes PDF only with WeasyPrint; on Debian or Ubuntu install it with\n  ${install}`;
 }

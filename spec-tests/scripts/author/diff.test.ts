@@ -113,7 +113,7 @@ test("compares with the last commit if the new revision is not committed", (t) =
 });
 
 test("compares with the named commit", (t) => {
-  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", "v1"), { commit: "abc", reason: "FROM=v1" });
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", "v1"), { commit: "abc", reason: "--from v1" });
 });
 
 test("reports that no other revision exists, and the commit it uses instead", (t) => {
@@ -129,10 +129,10 @@ test("reports that no other revision exists, and the commit it uses instead", (t
 });
 
 test("reports that no commit exists", (t) => {
-  t.throws(() => baseCommit(two, "d.md", "draft-a-01", "v2"), { instanceOf: FileError, message: "FROM=v2: unknown commit" });
+  t.throws(() => baseCommit(two, "d.md", "draft-a-01", "v2"), { instanceOf: FileError, message: "--from v2: unknown commit" });
   const first = history([["c1", "draft-a-00", true]]);
   t.throws(() => baseCommit(first, "d.md", "draft-a-00", undefined), {
     instanceOf: FileError,
-    message: "d.md: all commits have the revision draft-a-00, and no older commit exists; name one with FROM=",
+    message: "d.md: all commits have the revision draft-a-00, and no older commit exists; name one with --from",
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import test from "ava";
 
 import { nextRevision } from "../../../scripts/author/next/revision.ts";
-import { programArgs } from "../../programs.ts";
+import { runWs2 } from "../cli/run-ws2.ts";
 
 const draft = (docName = "draft-a-b-00", rest = "# A\n\nText.\n"): string =>
   `---\ntitle: A\ndocName: ${docName}\ndate: 2026-01-02\n---\n\n${rest}`;
@@ -52,27 +52,21 @@ for (const [title, source, date, expected] of refused) {
   test(`refuses ${title}`, (t) => t.is(nextRevision(source, date), expected));
 }
 
-test("stops at uncommitted changes, unless forced", (t) => {
+test("stops at uncommitted changes of tracked files, unless forced", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "next-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "draft-a-b.md");
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { stdio: "ignore" });
-  const run = (FORCE = "") =>
-    spawnSync(process.execPath, [...programArgs("author/next"), path, "--date", "2026-11-30"], {
-      encoding: "utf8",
-      env: { ...process.env, FORCE },
-    });
+  const run = (...options: string[]) => runWs2(["draft", "next", path, "--date", "2026-11-30", ...options]);
   writeFileSync(path, draft());
+  writeFileSync(join(folder, "notes.txt"), "");
   git("init", "-q");
-  git("add", ".");
-  const stopped = run();
-  t.is(stopped.status, 1);
-  t.regex(stopped.stderr, /^draft-a-b\.md: not committed; commit them first, or set FORCE=1\n$/);
+  git("add", path);
+  const refused = { code: 1, out: "", error: "draft-a-b.md: not committed; commit them first, or give --force\n" };
+  t.deepEqual(await run(), refused);
   t.is(readFileSync(path, "utf8"), draft());
   git("commit", "-q", "-m", "a");
-  const done = run();
-  t.is(done.status, 0, done.stderr);
-  t.is(done.stdout, `${path}: draft-a-b-00 is now draft-a-b-01 of 2026-11-30\n`);
-  t.is(run("1").stdout, `${path}: draft-a-b-01 is now draft-a-b-02 of 2026-11-30\n`);
+  t.deepEqual(await run(), { code: 0, out: `${path}: draft-a-b-00 is now draft-a-b-01 of 2026-11-30\n`, error: "" });
+  t.is((await run("--force")).out, `${path}: draft-a-b-01 is now draft-a-b-02 of 2026-11-30\n`);
 });

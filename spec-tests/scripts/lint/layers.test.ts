@@ -18,7 +18,7 @@ const allowed: [file: string, specifier: string][] = [
   ["scripts/interop/runner/run.ts", "node:child_process"],
   ["scripts/interop/conformance/cases/frames.ts", "../../h2/index.ts"],
   ["scripts/cli/vectors/run.ts", "../../interop/runner/run-vectors.ts"],
-  ["scripts/author/lint.ts", "../draft/source/text-files.ts"],
+  ["scripts/author/lint/lint-file.ts", "../../draft/source/text-files.ts"],
   ["scripts/interop-matrix.ts", "./cli/package.ts"],
   ["scripts/vectors.ts", "./interop/generate/outputs.ts"],
   ["scripts/api/plugin.ts", "../../reference/schema/index.ts"],
@@ -54,7 +54,7 @@ const forbidden: [file: string, specifier: string][] = [
   ["scripts/soak/churn.ts", "../bench/measure.ts"],
   ["scripts/vectors.ts", "./readme.ts"],
   ["scripts/author/watch/drafts.ts", "../../draft/main.ts"],
-  ["scripts/author/watch/drafts.ts", "../diff.ts"],
+  ["scripts/author/watch/drafts.ts", "../watch.ts"],
   ["scripts/interop/runner/run.ts", "../../vectors.ts"],
   ["scripts/cli.ts", "../spec-tests/known-gaps.ts"],
 ];

@@ -1,32 +1,28 @@
 /**
- * Checks the prose of drafts: `node build/scripts/author/lint.js DRAFT.md...`.
+ * Checks the prose of drafts.
  *
  * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
  * unknown sections of cited works, if the bibliography lists their `sections`, citations in the abstract, and works that no
  * draft of the set cites.
  * A file lint.yaml beside the drafts lists known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The
- * words of a draft of the set that the draft cites are known too. The exit code is 1 after a finding, and 2 if a file cannot
- * be used.
+ * words of a draft of the set that the draft cites are known too.
  *
  * @module
  */
 import { dirname, join } from "node:path";
 import { parse as parseYaml } from "yaml";
 
-import { runProgram } from "../common/program.ts";
-import { readText } from "../draft/source/text-files.ts";
-import { readFrontMatter } from "../draft/source/front-matter.ts";
-import { diagnosticReporter, sortDiagnostics, type Diagnostic } from "../draft/diagnostics/diagnostics.ts";
-import { formatDiagnostics } from "../draft/diagnostics/format.ts";
-import { FileError } from "../common/validate-file.ts";
-import { readBibliography } from "../draft/references/bibliography.ts";
-import { expandIncludes } from "../draft/source/expand-includes.ts";
-import { siblingsOf } from "../draft/draft-set.ts";
-import { checkIncompleteWorks } from "./lint/incomplete-works.ts";
-import { checkUncitedWorks } from "./lint/uncited-works.ts";
-import { lintProse, type LintContext } from "./lint/lint-prose.ts";
-
-const usage = "usage: lint.js DRAFT.md...";
+import { readText } from "../../draft/source/text-files.ts";
+import { isModule, loadModelModule } from "../../draft/model/load-model-module.ts";
+import { readFrontMatter } from "../../draft/source/front-matter.ts";
+import { diagnosticReporter, sortDiagnostics, type Diagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { FileError } from "../../common/validate-file.ts";
+import { readBibliography } from "../../draft/references/bibliography.ts";
+import { expandIncludes } from "../../draft/source/expand-includes.ts";
+import { siblingsOf } from "../../draft/draft-set.ts";
+import { checkIncompleteWorks } from "./incomplete-works.ts";
+import { checkUncitedWorks } from "./uncited-works.ts";
+import { lintProse, type LintContext } from "./lint-prose.ts";
 
 /** Returns all texts of a value and the names of its members. */
 function collectTexts(value: unknown): string[] {
@@ -45,10 +41,14 @@ function readParsed(path: string | undefined, read: (text: string) => unknown): 
   }
 }
 
-/** Returns all texts of the model of a draft. */
+/** Returns all texts of the model of a draft; the build reports a model that cannot be read. */
 function modelTexts(path: string, source: string): string[] {
-  const model = readFrontMatter(source, () => undefined)?.model;
-  return model === undefined ? [] : collectTexts(readParsed(join(dirname(path), model), (text) => JSON.parse(text) as unknown));
+  const name = readFrontMatter(source, () => undefined)?.model;
+  if (name === undefined) return [];
+  const model = join(dirname(path), name);
+  if (!isModule(model)) return collectTexts(readParsed(model, (text) => JSON.parse(text) as unknown));
+  const loaded = loadModelModule(model);
+  return "value" in loaded ? collectTexts(loaded.value) : [];
 }
 
 function lintContext(path: string, source: string): LintContext {
@@ -91,17 +91,14 @@ function lintBibliography(path: string, source: string): Diagnostic[] {
   return findings;
 }
 
+/** Returns the findings for a draft. @throws {@link FileError} if a file cannot be used */
 function lintFile(path: string): Diagnostic[] {
   const source = readText(path);
   if (source === undefined) throw new FileError(`${path}: cannot be read`);
   return [...lintProse(path, source, lintContext(path, source)), ...lintBibliography(path, source)];
 }
 
-function main(_values: unknown, paths: readonly string[]): number {
-  const messages = sortDiagnostics(paths.flatMap(lintFile));
-  if (messages.length > 0) console.error(formatDiagnostics(messages));
-  else console.log(`${paths.join(", ")}: no findings`);
-  return messages.length > 0 ? 1 : 0;
+/** Returns the findings for some drafts, by place. @throws {@link FileError} if a file cannot be used */
+export function lintFiles(paths: readonly string[]): Diagnostic[] {
+  return sortDiagnostics(paths.flatMap(lintFile));
 }
-
-await runProgram({ usage, operands: [1, Infinity], main });
