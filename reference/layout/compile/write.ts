@@ -302,7 +302,7 @@ export class WriteEmitter {
     this.open(`if (${valueCondition(when, struct, (name) => this.valueOf({ name }))}) {`);
     this.size(size, this.fields(struct, [plain]));
     this.measure.next("} else {");
-    const expected = `nothing, unless ${conditionText(when, struct.fields, ({ name }) => name)}`;
+    const expected = `nothing, unless ${conditionText(when, struct.fields, ({ name }) => name, String)}`;
     this.measure.add(`${this.check("absent")}(${this.path(field)}, ${this.valueOf(field)}, ${quote(expected)});`);
     this.close();
     return size;

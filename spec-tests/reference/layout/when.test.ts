@@ -41,7 +41,7 @@ test("refuses to encode a field whose condition does not hold, and one that lack
   const message = (value: unknown): string =>
     t.throws(() => compile(publish).encode(value as never), { instanceOf: LocalError }).message;
   t.is(message({ retain: true, qos: 0, id: 1 }), "id: expected nothing, unless qos is 1 or more, found 1");
-  t.is(message({ retain: false, qos: 2, id: 1, both: 1 }), "both: expected nothing, unless retain is 1 and qos is 2, found 1");
+  t.is(message({ retain: false, qos: 2, id: 1, both: 1 }), "both: expected nothing, unless retain is true and qos is 2, found 1");
   t.is(message({ retain: false, qos: 1 }), "id: expected a whole number from 0 to 255, found undefined");
 });
 
