@@ -31,6 +31,7 @@ export class AnchorNames {
   readonly #titles = new Map<string, string>();
   readonly #written = new Map<HeadingBlock, string>();
   readonly #targets: ReadonlySet<string>;
+  readonly #writtenTargets: ReadonlySet<string>;
 
   /**
    * @param blocks - all blocks of the highest level
@@ -38,6 +39,7 @@ export class AnchorNames {
    */
   constructor(blocks: readonly Block[], targets: ReadonlySet<string>) {
     this.#targets = targets;
+    this.#writtenTargets = new Set([...targets].map(validAnchor));
     const headings = blocks.filter((block) => block.kind === "heading");
     const counts = new Map<string, number>();
     const slugs = headings.map(({ title }) => slug(title.text));
@@ -71,5 +73,10 @@ export class AnchorNames {
   /** Returns whether the document links to an anchor. */
   isTarget(anchor: string): boolean {
     return this.#targets.has(anchor);
+  }
+
+  /** Returns whether the imported draft links to an anchor. */
+  isWrittenTarget(anchor: string): boolean {
+    return this.#writtenTargets.has(anchor);
   }
 }

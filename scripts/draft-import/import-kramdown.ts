@@ -185,7 +185,7 @@ export function importKramdown(input: KramdownInput): ImportedDraft | Pick<Impor
   reportUnused(context);
   const markdown = `${frontMatterText(front)}\n${body.join("\n")}\n`;
   return {
-    markdown: escapeLeftOvers(markdown),
+    markdown: escapeLeftOvers(markdown, (anchor) => context.anchors.isWrittenTarget(anchor)),
     references: bibliographyText(works, findWork, report),
     name: String(front.docName).replace(/-(?:\d\d|latest)$/, ""),
     messages: sortDiagnostics(messages),

@@ -33,6 +33,8 @@ const opaque = new Set<string>(["inlineCode", "link", "linkReference", "image", 
 const range = ({ position }: Nodes): readonly [number, number] => [position?.start.offset ?? 0, position?.end.offset ?? 0];
 
 const ownMarks = /\{\{[^{}]*\}\}|\{R-\d+\}|\[\^[^\]\s]+\]/g;
+/** An anchor at the end of a paragraph, behind the place of an identifier. */
+const anchorAtEnd = /\s*\{#[^{}\s]*\}\s*$/;
 
 /** Replaces quotation marks of typography, which the build does too, and keeps the length. */
 const straightQuotes = (text: string): string => text.replace(/[\u201c-\u201e]/g, '"').replace(/[\u2018-\u201a]/g, "'");
@@ -54,7 +56,8 @@ function maskOf(block: Parents, source: string): string {
     }
   };
   walk(block.children as PhrasingContent[]);
-  return letters.join("").replace(/\n[ >]*/g, (found) => " ".repeat(found.length));
+  const mask = letters.join("").replace(/\n[ >]*/g, (found) => " ".repeat(found.length));
+  return mask.replace(anchorAtEnd, (found) => "\0".repeat(found.length));
 }
 
 /** Returns the block that contains an offset. */

@@ -24,6 +24,7 @@ import {
   type ReadText,
   type ExpandedText,
 } from "./source/expand-includes.ts";
+import { takeBlockAnchors } from "./source/block-anchors.ts";
 import { checkBounds, pruneDeepBlocks } from "./source/lint-bounds.ts";
 import { lintBlocks } from "./source/lint-markdown.ts";
 import { lintCharacters, lintProseCharacters } from "./source/lint-characters.ts";
@@ -104,6 +105,7 @@ function createState(
     segments: whole.segments,
     readFile: read,
     definitions,
+    blockAnchors: { ends: new Map(), terms: new Map() },
     contributors: [],
     contributorsShown: false,
     handlers,
@@ -212,7 +214,8 @@ function readOutline(state: TransformState): Outline {
   pruneDeepBlocks(tree, mistake);
   lintProseCharacters(tree, source, mistake);
   state.unclosedLine = lintBlocks(tree, source, mistake);
-  const foreign = lintForeignForms(tree, source, cascadeAfter(state.unclosedLine, mistake, consequence));
+  state.blockAnchors = takeBlockAnchors(tree, source);
+  const foreign = lintForeignForms(tree, source, cascadeAfter(state.unclosedLine, mistake, consequence), state.blockAnchors);
   const report = cascadeBeside(foreign, mistake, consequence);
   state.report = cascadeAfter(state.unclosedLine, report, consequence);
   state.definitions = extractDefinitions(tree, source, report);

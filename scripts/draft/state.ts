@@ -12,6 +12,7 @@ import { describeLocation, type SourceSegment, type ReadText } from "./source/ex
 import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
 import type { Person } from "./elements/person.ts";
 import { endOfElement, parseInlineTag, unicodeElement } from "./inline/inline-tags.ts";
+import type { BlockAnchor, BlockAnchors } from "./source/block-anchors.ts";
 import { toAsciiPunctuation } from "./source/characters.ts";
 import { reportUnsupported } from "./handlers/unsupported.ts";
 import { reservedAnchor } from "./source/heading-anchors.ts";
@@ -108,6 +109,8 @@ export interface TransformState {
   readonly valueLinks: ValueLink[];
   /** Link definitions and footnotes, taken out of the Markdown first. */
   definitions: Definitions;
+  /** The anchors of paragraphs, items and terms, taken out of the Markdown first. */
+  blockAnchors: BlockAnchors;
   /** The contributors of the front matter, and whether the draft shows them. */
   contributors: readonly Person[];
   contributorsShown: boolean;
@@ -221,6 +224,13 @@ function anchorProblem(
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
   if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
   return reservedAnchor.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of a generated anchor` } : undefined;
+}
+
+/** Registers the anchor at the end of a text, if there is one, and returns it. */
+export function registerBlockAnchor(state: TransformState, found: BlockAnchor | undefined, label: string): string | undefined {
+  if (found === undefined) return undefined;
+  registerAnchor(state, found.anchor, label, found.at);
+  return found.anchor;
 }
 
 /** Counts a figure or table and registers its anchor. */

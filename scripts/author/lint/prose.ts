@@ -46,7 +46,7 @@ export function maskMarkup(text: string): string {
   return text
     .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, maskWord)
     .replace(/\{\{[^{}]*\}\}/g, maskWord)
-    .replace(/\{R-\d+\}/g, maskBlank)
+    .replace(/\{R-\d+\}|(?<=\S[ \t]*)\{#[^{}\s]*\}[ \t]*$/gm, maskBlank)
     .replace(/\]\([^)\n]*\)/g, maskBlank)
     .replace(/<[^>\n]*>/g, maskWord)
     .replace(/^:(?= )/gm, ".");

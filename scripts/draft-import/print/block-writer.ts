@@ -24,6 +24,25 @@ export function anchorOf({ id }: Attributes): string | undefined {
   return id === undefined ? undefined : validAnchor(id);
 }
 
+/** Returns the anchor to write behind a text: ` {#anchor}` if something links to it. */
+export function anchorBehind(context: ImportContext, { id }: Attributes): string {
+  return id === undefined || !context.anchors.isTarget(id) ? "" : ` {#${validAnchor(id)}}`;
+}
+
+/**
+ * Gives the anchor of an item or definition to its first paragraph, at the end of which it is written.
+ *
+ * @returns the blocks, and the attributes that are carried over
+ */
+export function passAnchorOn(
+  { id }: Attributes,
+  blocks: readonly Block[],
+): readonly [blocks: readonly Block[], carried: readonly string[]] {
+  const [first, ...rest] = blocks;
+  if (id === undefined || first?.kind !== "paragraph" || first.attributes.id !== undefined) return [blocks, []];
+  return [[{ ...first, attributes: { ...first.attributes, id } }, ...rest], ["id"]];
+}
+
 /** Reports attributes that a kind of block does not carry over. An anchor counts only if something links to it. */
 export function reportLost(
   context: ImportContext,
@@ -37,7 +56,7 @@ export function reportLost(
     context.report(
       block.at,
       "anchor",
-      `the anchor "${id}" of ${what} is left out, and the draft links to it; expected an anchor at a heading`,
+      `the anchor "${id}" of ${what} is left out, and the draft links to it; expected an anchor at a heading or a text`,
     );
   }
   const others = [

@@ -8,7 +8,7 @@ import type { ImportContext } from "../context.ts";
 import { writeText } from "../inline/write-text.ts";
 import type { WrittenAttributes } from "./attribute-braces.ts";
 import { bracesText } from "./attribute-braces.ts";
-import { anchorOf, directiveAround, reportLost, withMark, type WriteBlock, type WriteBlocks } from "./block-writer.ts";
+import { anchorOf, directiveAround, passAnchorOn, reportLost, withMark, type WriteBlock, type WriteBlocks } from "./block-writer.ts";
 
 /** The types of lists by the old attribute `style`. */
 const styles: Readonly<Record<string, string>> = { letters: "a", numbers: "1" };
@@ -29,8 +29,9 @@ function listAttributes({ attributes, ordered, items }: ListBlock): WrittenAttri
 }
 
 function itemLines(context: ImportContext, item: ListItem, mark: string, writeAll: WriteBlocks): string[] {
-  reportLost(context, item, "an item of a list", []);
-  const lines = writeAll(context, item.blocks);
+  const [blocks, carried] = passAnchorOn(item.attributes, item.blocks);
+  reportLost(context, item, "an item of a list", carried);
+  const lines = writeAll(context, blocks);
   if (lines.length === 0) context.report(item.at, "list", "the item is empty; expected text, or no item");
   return withMark(mark, lines.length === 0 ? ["&#8203;"] : lines);
 }
@@ -61,9 +62,11 @@ export const writeList: WriteBlock<"list"> = (context, block, writeAll) => {
 };
 
 /** The text of a definition begins on the line of its colon; other blocks follow it. */
-function entryLines(context: ImportContext, { terms, blocks, attributes }: TermEntry, writeAll: WriteBlocks): string[] {
+function entryLines(context: ImportContext, entry: TermEntry, writeAll: WriteBlocks): string[] {
+  const { terms, attributes } = entry;
   const at = terms[0] as (typeof terms)[number];
-  reportLost(context, { at, attributes }, "a definition", []);
+  const [blocks, carried] = passAnchorOn(attributes, entry.blocks);
+  reportLost(context, { at, attributes }, "a definition", carried);
   const term = terms.map((line) => writeText(context, [line])).join(", ");
   const [first, ...rest] = blocks;
   const text = first?.kind === "paragraph" ? writeAll(context, [first]) : ["&#8203;"];

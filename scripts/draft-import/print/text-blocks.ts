@@ -4,7 +4,7 @@
  * @module
  */
 import type { WriteBlock } from "./block-writer.ts";
-import { anchorOf, directiveAround, reportLost } from "./block-writer.ts";
+import { anchorBehind, anchorOf, directiveAround, reportLost } from "./block-writer.ts";
 import { bracesText } from "./attribute-braces.ts";
 import { writeText } from "../inline/write-text.ts";
 
@@ -41,14 +41,15 @@ export const writeHeading: WriteBlock<"heading"> = (context, block) => {
 /** Running text. */
 export const writeParagraph: WriteBlock<"paragraph"> = (context, block) => {
   const { attributes, lines } = block;
-  reportLost(context, block, "a paragraph", ["aside", "quote"]);
+  reportLost(context, block, "a paragraph", ["aside", "quote", "id"]);
   const text = keepText(writeText(context, lines)).filter(
     (line, index, all) => line.trim() !== "" || (index > 0 && index < all.length - 1),
   );
   if (attributes.names.includes("aside") || attributes.values.gi === "aside") {
     return directiveAround("aside", { id: anchorOf(attributes) }, text);
   }
-  return attributes.names.includes("quote") ? text.map((line) => `> ${line}`) : text;
+  const anchored = text.map((line, index) => (index < text.length - 1 ? line : line + anchorBehind(context, attributes)));
+  return attributes.names.includes("quote") ? anchored.map((line) => `> ${line}`) : anchored;
 };
 
 /** A quotation, or an aside. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { flagAttribute } from "./attributes.ts";
 import { containerDirective } from "./directive.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
-import { registerAnchor, transformBlocks, transformProse, type TransformState } from "../state.ts";
+import { registerAnchor, registerBlockAnchor, transformBlocks, transformProse, type TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
 /** A term and its definition. */
@@ -56,7 +56,8 @@ function readEntries(state: TransformState, nodes: readonly Nodes[]): Definition
 function definitionElement(state: TransformState, { node, text, followingBlocks: more }: DefinitionEntry): XmlElement {
   const first = transformProse(state, text, more.length === 0);
   const children: XmlNode[] = more.length === 0 ? first : [el(node, "t", {}, first), ...transformBlocks(state, more)];
-  return el(text[0] ?? node, "dd", {}, children);
+  const anchor = registerBlockAnchor(state, state.blockAnchors.ends.get(node), "the definition");
+  return el(text[0] ?? node, "dd", { anchor }, children);
 }
 
 /** Returns the index entry of a term. */
@@ -78,9 +79,10 @@ export const dl = containerDirective(definitionListAttributes, (state, node, { i
   if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
   const entries = readEntries(state, node.children);
   if (node.children.length === 0) state.report(positionOf(node), "definition-list", "definition list is empty");
-  const children = entries.flatMap((entry) => [
-    el(entry.node, "dt", {}, [...(index === true ? [indexEntry(entry)] : []), ...transformProse(state, entry.term)]),
-    definitionElement(state, entry),
-  ]);
+  const children = entries.flatMap((entry) => {
+    const anchor = registerBlockAnchor(state, state.blockAnchors.terms.get(entry.node), "the term");
+    const term = [...(index === true ? [indexEntry(entry)] : []), ...transformProse(state, entry.term)];
+    return [el(entry.node, "dt", { anchor }, term), definitionElement(state, entry)];
+  });
   return [el(node, "dl", { anchor: id, newline, spacing, indent }, children)];
 });

@@ -14,7 +14,7 @@ interface LinkProblem {
   readonly reason: string;
 }
 
-const numberedLabel = /^(?:Section|Appendix|Figure|Table) \S+$/;
+const numberedLabel = /^(?:Section|Appendix|Figure|Table|Item) \S+$/;
 
 /** The form of a name that authors give to works rather than to anchors. */
 const workLike = /^[A-Z][A-Z0-9.-]+$/;

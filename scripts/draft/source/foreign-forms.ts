@@ -224,7 +224,8 @@ const plain: readonly Omit<ForeignForm, "dialect">[] = [
   {
     name: "attributes",
     pattern: /\{ *[#.][^{}\n]*\}/g,
-    write: "them in the braces of a heading, a fence or a directive around the block",
+    write:
+      "them in the braces of a heading, a fence or a directive around the block, or one anchor behind the text of a paragraph or item",
     example: "{#figure}",
   },
   { name: "a brace", pattern: /\{[^{}\n]*\}?|\}/g, write: "a literal brace as code, or with `\\` before it", example: "{name}" },

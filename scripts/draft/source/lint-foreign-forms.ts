@@ -6,6 +6,7 @@
 import type { Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { ReportDiagnostic, SourcePosition } from "../diagnostics/diagnostics.ts";
+import type { BlockAnchors } from "./block-anchors.ts";
 import { foreignForms, formMeaning, formToWrite, type ForeignForm } from "./foreign-forms.ts";
 
 /** A range of a text, by offsets. */
@@ -100,15 +101,26 @@ class ForeignFormFinder {
 /**
  * Reports forms of other dialects in the text of a draft. Code and comments are left alone.
  *
+ * @param anchors - the anchors of paragraphs, which are no foreign forms
  * @returns the lines with such forms; other checks of these lines report consequences of them
  */
-export function lintForeignForms(tree: Root, source: string, report: ReportDiagnostic): ReadonlySet<number> {
+export function lintForeignForms(
+  tree: Root,
+  source: string,
+  report: ReportDiagnostic,
+  anchors?: BlockAnchors,
+): ReadonlySet<number> {
   const finder = new ForeignFormFinder(source, report);
+  const anchorRanges = (node: Nodes): TextRange[] =>
+    [anchors?.ends, anchors?.terms].flatMap((of) => {
+      const found = node.type === "paragraph" ? of?.get(node) : undefined;
+      return found === undefined ? [] : [range(found.offset - offsetsOf(node).start, 1)];
+    });
   visit(tree, (node, _index, parent) => {
     const { start, end } = offsetsOf(node);
     if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
       const text = textOf(node, source);
-      finder.search(inlineForms, text, start, ownRanges(node, parent, text));
+      finder.search(inlineForms, text, start, [...ownRanges(node, parent, text), ...anchorRanges(node)]);
     } else if (node.type === "tableRow") finder.search(rowForms, source.slice(start, end), start, []);
     else if (node.type === "code" && fenceForms.some(({ pattern }) => node.value.search(pattern) >= 0)) {
       const body = source.indexOf("\n", start) + 1;

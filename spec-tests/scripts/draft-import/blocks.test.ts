@@ -14,6 +14,12 @@ const forms: Readonly<Record<string, readonly [kramdown: string, draft: string]>
   ],
   "the anchor of a repeated title": ["## A\n\n## A\n\nSee {{a-1}}.", "## A\n\n## A {#a-1}\n\nSee {{a-1}}."],
   "an anchor that the build makes itself": ["## A {#table-of}\n\nSee {{table-of}}.", "## A {#_table-of}\n\nSee {{_table-of}}."],
+  "anchors of paragraphs, if something links to them": ["a\nb\n{:#x}\n\nc\n{:#y}\n\n{{x}}", "a\nb {#x}\n\nc\n\n{{x}}"],
+  "braces that kramdown prints as text": ["a {#x}\n\nb\n{:#1}\n\n{{1}}", "a \\{#x\\}\n\nb {#_1}\n\n{{_1}}"],
+  "anchors of items and definitions": [
+    "* {:#x} a\n\n  b\n* c\n\nd\n: {:#y} e\n\n{{x}} {{y}}",
+    "* a {#x}\n\n  b\n\n* c\n\n:::dl\nd\n: e {#y}\n:::\n\n{{x}} {{y}}",
+  ],
   "a list with blank lines between its items": ["* a\n  b\n* c", "* a\n  b\n\n* c"],
   "a compact list": ["* a\n* b\n{:compact}", "* a\n* b"],
   "lines that continue an item without indentation": ["1. a\nb\n2. c", "1. a\n   b\n\n2. c"],
@@ -76,10 +82,10 @@ const lost: Readonly<Record<string, readonly [kramdown: string, draft: string, .
     '1: XML is shown as code, since it has no counterpart: "<ol><li>a</li></ol>"; expected a form of the draft [xml]',
   ],
   "a horizontal rule": ["a\n\n* * *\n\nb", "a\n\nb", "3: the horizontal rule is left out: it has no counterpart [rule]"],
-  "an anchor of a paragraph with a link to it": [
-    "a\n{:#x}\n\n{{x}}",
-    "a\n\n{{x}}",
-    '1: the anchor "x" of a paragraph is left out, and the draft links to it; expected an anchor at a heading [anchor]',
+  "an anchor of a quotation with a link to it": [
+    "> a\n{:#x}\n\n{{x}}",
+    "> a\n\n{{x}}",
+    '1: the anchor "x" of a quotation is left out, and the draft links to it; expected an anchor at a heading or a text [anchor]',
   ],
   "unknown attributes": ['a\n{:lang="en"}', "a", '1: "lang" of a paragraph is left out: it has no counterpart [attributes]'],
   "an option": [

@@ -14,6 +14,8 @@ const expected: Readonly<Record<string, string | { readonly draft: string; reado
   '{: #fig title="A Figure"}': { draft: "", message: /"title" of a paragraph is left out/ },
   '{{test}}{: format="title"}': "{{title of test}}",
   '{{test}}{: format="counter"}': "{{number of test}}",
+  '{{test}}{: format="none"}': "{{test}}",
+  '{{RFC9000}}{: section="4"}': "{{Section 4 of RFC9000}}",
   '{{RFC9000}}{: section="4" relative="#frames"}': "{{Section 4 of RFC9000#frames}}",
   '{{RFC9000}}{: section="create" relative="#create"}': '{{Section "create" of RFC9000#create}}',
   "(((item, subitem)))": "{{^item, subitem}}",
