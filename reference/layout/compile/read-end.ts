@@ -12,10 +12,12 @@ import { isWithin, type StructScope } from "./struct-scope.ts";
 export function emitEnd(emitter: ReadEmitter, scope: StructScope): void {
   const last = scope.struct.fields.at(-1);
   const { region } = scope;
+  const { settings } = emitter.module;
   const always = last !== undefined && last.group === undefined && last.when === undefined;
   if (!region.delimited || region.depth !== scope.depth || (always && takesRest(last.wire)) || isWithin(region.left, [[0, 0]])) return;
+  // A case of a variant stands in the struct around it.
   const check = {
-    path: scope.path === "" && scope.struct === emitter.module.settings.root ? scope.struct.id : scope.path.slice(0, -1),
+    path: scope.path === "" && emitter.outermost === settings.root ? settings.root.id : scope.path.slice(0, -1),
     code: scope.struct.fault,
     rule: "size",
     expected: "the end",

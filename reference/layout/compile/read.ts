@@ -48,6 +48,8 @@ export interface Failure {
 export class ReadEmitter {
   readonly lines = new CodeLines(1);
   readonly module: ModuleScope;
+  /** The struct that is read. */
+  readonly outermost: StructModel;
   readonly types: ValueTypes;
   readonly #trace: boolean;
   readonly #readers: ReadonlyMap<string, string>;
@@ -60,8 +62,19 @@ export class ReadEmitter {
   #bits: BitField[] = [];
   readonly checksums = new ReadChecksums(this);
 
-  /** @param trace - whether the reader notes every field; @param readers - the names of readers of structs that contain themselves */
-  constructor(module: ModuleScope, types: ValueTypes, trace: boolean, readers: ReadonlyMap<string, string>) {
+  /**
+   * @param outermost - the struct that is read
+   * @param trace - whether the reader notes every field
+   * @param readers - the names of readers of structs that contain themselves
+   */
+  constructor(
+    module: ModuleScope,
+    types: ValueTypes,
+    outermost: StructModel,
+    trace: boolean,
+    readers: ReadonlyMap<string, string>,
+  ) {
+    this.outermost = outermost;
     this.#readers = readers;
     this.module = module;
     this.types = types;

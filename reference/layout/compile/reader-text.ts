@@ -23,7 +23,7 @@ interface ReaderSettings {
 function bodyText(module: ModuleScope, types: ValueTypes, readers: ReadonlyMap<string, string>, reader: ReaderSettings): string {
   const { struct, type, trace } = reader;
   const { root, bare } = module.settings;
-  const emitter = new ReadEmitter(module, types, trace, readers);
+  const emitter = new ReadEmitter(module, types, struct, trace, readers);
   emitter.struct({
     struct,
     depth: 0,

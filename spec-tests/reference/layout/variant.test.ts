@@ -94,6 +94,10 @@ test("reports the place of a fault in a case, and octets that a case leaves over
   t.deepEqual(issue(compile(twice).decode(hex("0003010203"))), {
     ...size, path: "framed", octet: 4, bit: 32, expected: "the end", found: "1 octets left over",
   });
+  const ends = framed.variant("body", "kind", { low: word, high: text }, doc);
+  t.deepEqual(issue(compile(ends).decode(hex("0203016161"))), {
+    ...size, path: "framed", octet: 4, bit: 32, expected: "the end", found: "1 octets left over",
+  });
 });
 
 test("traces the fields of a case in the order of the wire", (t) => {
