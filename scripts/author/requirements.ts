@@ -22,7 +22,8 @@ import { readSuites } from "../interop/vectors/read-suites.ts";
 import { suiteSchema } from "../interop/format/suite-schema.ts";
 import { collectCoverage, duplicateRequirements, foreignGaps, type KnownGaps, type RequirementChecks } from "./requirements/collect.ts";
 import { isAbsolute, listLines, coverageKind, summaryLines, markdownTable } from "./requirements/print.ts";
-import { readKnownGaps, readRequirements, readTests } from "./requirements/read.ts";
+import { readRequirements, readTests } from "./requirements/read.ts";
+import { readKnownGaps } from "./requirements/read-known-gaps.ts";
 
 const usage = `usage: requirements.js [DRAFT.md...] [options]
   --built DIRECTORY    the folder of the built drafts (build/draft)

@@ -8,7 +8,8 @@ import { z } from "zod";
 
 import { websocket2 } from "../../reference/schema/index.ts";
 import { collectCoverage, type RequirementChecks } from "../author/requirements/collect.ts";
-import { readKnownGaps, readTests } from "../author/requirements/read.ts";
+import { readTests } from "../author/requirements/read.ts";
+import { readKnownGaps } from "../author/requirements/read-known-gaps.ts";
 import { type BenchReport, benchReportSchema } from "../bench/report-schema.ts";
 import { readTextFile, validateFile } from "../common/validate-file.ts";
 import { keywords } from "../draft/inline/keywords.ts";

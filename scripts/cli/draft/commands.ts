@@ -39,6 +39,11 @@ export const draftCommands: readonly CommandEntry[] = [
     load: async () => (await import("./number.ts")).draftNumberCommand,
   },
   {
+    name: "draft requirements",
+    summary: "list the requirements, with the tests that name them",
+    load: async () => (await import("./requirements.ts")).draftRequirementsCommand,
+  },
+  {
     name: "draft pages",
     summary: "count the pages of each section",
     load: async () => (await import("./pages.ts")).draftPagesCommand,
