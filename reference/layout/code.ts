@@ -8,10 +8,10 @@ import * as z from "zod";
 import { codeRange, namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
-import type { CodeModel, Endian, IntegerRange, PrefixedModel, RegistryModel } from "./model.ts";
+import type { CodeModel, Endian, IntegerRange, RegistryModel, VariableIntegerModel } from "./model.ts";
 import { NUMBER_BITS } from "./numbers.ts";
-import { type Prefixed, prefixedUseInfo } from "./prefixed.ts";
 import type { Registry } from "./registry.ts";
+import { useInfo, type VariableInteger } from "./variable-integer.ts";
 import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 
 /** Options of a code in a struct. */
@@ -36,7 +36,7 @@ export type CodeValue<N extends string, O extends boolean, Bare> = O extends tru
 /** The part of a code that says how it is carried. */
 type Carrier =
   | { readonly bits: number; readonly endian: Endian; readonly as: CodeModel["as"] }
-  | { readonly integer: PrefixedModel; readonly as: "number"; readonly big: boolean };
+  | { readonly integer: VariableIntegerModel; readonly as: "number"; readonly big: boolean };
 
 function codeModel(carrier: Carrier, registry: RegistryModel, options: CodeOptions<string>): CodeModel {
   return {
@@ -83,6 +83,7 @@ function checkNumericCodes(width: string, registry: RegistryModel, most: number,
   }
 }
 
+
 /** A registry with any names. */
 type AnyRegistry = Pick<Registry, "model" | "names" | "uses">;
 
@@ -92,8 +93,8 @@ function codeType({ model, names }: AnyRegistry, omit: string | undefined, bare:
   return model.open ? z.union([named, bare.refine((each) => !hasCode(model, Number(each)), NAMED)]) : named;
 }
 
-/** Returns the greatest code that a prefix-coded integer can carry. @throws {@link LayoutError} if `most` does not fit it */
-function mostInteger({ model }: Prefixed, { most }: CodeOptions<string>): bigint {
+/** Returns the greatest code that an integer of varying size can carry. @throws {@link LayoutError} if `most` does not fit it */
+function mostInteger({ model }: VariableInteger, { most }: CodeOptions<string>): bigint {
   const largest = BigInt(model.largest);
   if (most === undefined) return largest;
   if (!Number.isSafeInteger(most) || most < 0 || BigInt(most) > largest) {
@@ -102,7 +103,7 @@ function mostInteger({ model }: Prefixed, { most }: CodeOptions<string>): bigint
   return BigInt(most);
 }
 
-function prefixedCode(carrier: Prefixed, registry: AnyRegistry, options: CodeOptions<string>, big: boolean): z.ZodType {
+function integerCode(carrier: VariableInteger, registry: AnyRegistry, options: CodeOptions<string>, big: boolean): z.ZodType {
   const { model } = carrier;
   const most = mostInteger(carrier, options);
   if (options.endian !== undefined) throw new LayoutError(model.id, "has an octet order of its own; give no endian");
@@ -112,7 +113,7 @@ function prefixedCode(carrier: Prefixed, registry: AnyRegistry, options: CodeOpt
   checkNumericCodes(model.title, registry.model, Number(most), options);
   const bare = big ? z.bigint().min(0n).max(most) : z.int().min(0).max(Math.min(Number(most), Number.MAX_SAFE_INTEGER));
   const { anyForm, faults = {} } = options;
-  const use = prefixedUseInfo(model, {
+  const use = useInfo(model, {
     ...(anyForm === undefined ? {} : { anyForm }),
     ...(options.most === undefined ? {} : { most: options.most }),
   });
@@ -127,7 +128,7 @@ function prefixedCode(carrier: Prefixed, registry: AnyRegistry, options: CodeOpt
 /**
  * Returns the field type of a numeric code. The value is the name of the entry, or in an open registry also a bare number.
  *
- * @param carrier - width in bits, 1 to 32, or a prefix-coded integer
+ * @param carrier - width in bits, 1 to 32, or a prefix-coded or continued integer
  * @throws {@link LayoutError} if the width is out of range, a code of the registry does not fit it, `bound` is given without `omit`,
  *   or bare codes may exceed 2^53 - 1
  *
@@ -145,12 +146,12 @@ function prefixedCode(carrier: Prefixed, registry: AnyRegistry, options: CodeOpt
  * ```
  */
 export function code<N extends string, O extends boolean, const D extends N = never>(
-  carrier: number | Prefixed,
+  carrier: number | VariableInteger,
   registry: Registry<N, O>,
   options: CodeOptions<D> = {},
 ): z.ZodType<CodeValue<Exclude<N, D>, O, number>> {
   if (typeof carrier !== "number") {
-    return prefixedCode(carrier, registry, options, false) as z.ZodType<CodeValue<Exclude<N, D>, O, number>>;
+    return integerCode(carrier, registry, options, false) as z.ZodType<CodeValue<Exclude<N, D>, O, number>>;
   }
   const { model } = registry;
   const bits = carrier;
@@ -194,11 +195,11 @@ export function code<N extends string, O extends boolean, const D extends N = ne
  * ```
  */
 export function bigCode<N extends string, O extends boolean, const D extends N = never>(
-  integer: Prefixed,
+  integer: VariableInteger,
   registry: Registry<N, O>,
   options: CodeOptions<D> = {},
 ): z.ZodType<CodeValue<Exclude<N, D>, O, bigint>> {
-  return prefixedCode(integer, registry, options, true) as z.ZodType<CodeValue<Exclude<N, D>, O, bigint>>;
+  return integerCode(integer, registry, options, true) as z.ZodType<CodeValue<Exclude<N, D>, O, bigint>>;
 }
 
 /**

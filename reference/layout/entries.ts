@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EntryModel, EntryStatus, RegistryModel } from "./model.ts";
+import type { ConstantModel, EntryModel, EntryStatus, LiteralModel, RegistryModel } from "./model.ts";
 import { hexText } from "./runtime/text.ts";
 
 /** The statuses of codes that may stand on the wire with their meaning. Other codes are as if they were not in the table. */
@@ -32,6 +32,17 @@ export function codeRange(entry: EntryModel): readonly [least: number, most: num
 /** Returns a number as text in a base: in hexadecimal with a digit pair for each octet, `0x0301`. */
 export function numberText(value: number | bigint | string, base: 10 | 16 = 10): string {
   return base === 10 ? String(value) : hexText(BigInt(value));
+}
+
+/** Returns the value of a constant as text: a number in its base, text in quotes, octets in hexadecimal. */
+export function constantText(wire: ConstantModel | LiteralModel, base?: 16): string {
+  if (wire.kind === "constant") return numberText(wire.value, base);
+  return wire.as === "octets" ? `0x${wire.octets}` : JSON.stringify(literalText(wire));
+}
+
+/** Returns the octets of a literal as text, one character each. */
+export function literalText({ octets }: LiteralModel): string {
+  return octets.replaceAll(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
 }
 
 /** Returns the code of an entry as text: in hexadecimal as wide as the greatest code of the registry, a range as `0xf0-0xff`. */

@@ -7,12 +7,22 @@
 export * from "./code.ts";
 export type { CheckPlace, RequirementOf } from "./compile/checks.ts";
 export type { ChecksumFunction, ChecksumFunctions } from "./compile/checksums.ts";
-export { type Codec, compile, compileElement, type CodecOptions, compilePrefixed, compileStruct, sourceOf } from "./compile/codec.ts";
+export {
+  type Codec,
+  compile,
+  compileContinued,
+  compileElement,
+  type CodecOptions,
+  compilePrefixed,
+  compileStruct,
+  sourceOf,
+} from "./compile/codec.ts";
 export type { SourceOptions } from "./compile/module.ts";
+export { type Continued, continued, type ContinuedDoc } from "./continued.ts";
 export * from "./describe.ts";
 export * from "./errors.ts";
 export * from "./http-field.ts";
-export { bigUint, flag, uint, type UintOptions } from "./integer.ts";
+export { bigInt, type BigIntegerOptions, bigUint, flag, int, type IntegerOptions, uint } from "./integer.ts";
 export * from "./limits.ts";
 export * from "./machine/machine.ts";
 export type * from "./model.ts";
@@ -30,4 +40,5 @@ export { recursive, type RecursiveOptions } from "./struct/recursion.ts";
 export * from "./struct/struct.ts";
 export * from "./structured-field.ts";
 export { type FieldDoc, type StructDoc } from "./struct/model.ts";
+export { type VariableInteger, type VariableIntegerOptions } from "./variable-integer.ts";
 export { type FaultCodes, type WireInfo, wireTypes } from "./wire-type.ts";

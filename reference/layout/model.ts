@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { ContinuedModel } from "./model/continued.ts";
 import type { HttpFieldModel } from "./model/http-field.ts";
 import type { LimitsModel } from "./model/limits.ts";
 import type { MachineModel } from "./model/machine.ts";
@@ -14,6 +15,7 @@ import type { RegistryModel } from "./model/registry.ts";
 import type { StreamModel } from "./model/stream.ts";
 import type { StructModel } from "./model/struct.ts";
 
+export type * from "./model/continued.ts";
 export type * from "./model/doc.ts";
 export type * from "./model/http-field.ts";
 export type * from "./model/limits.ts";
@@ -24,8 +26,11 @@ export type * from "./model/stream.ts";
 export type * from "./model/struct.ts";
 export type * from "./model/wire.ts";
 
+/** An element that has octets. */
+export type EncodedElementModel = StructModel | PrefixedModel | ContinuedModel;
+
 /** An element that a document can show. */
-export type ElementModel = StructModel | PrefixedModel | RegistryModel | HttpFieldModel | LimitsModel | MachineModel;
+export type ElementModel = EncodedElementModel | RegistryModel | HttpFieldModel | LimitsModel | MachineModel;
 
 /** The description of a whole protocol. */
 export interface Model {

@@ -5,7 +5,7 @@
  * @module
  */
 import { LocalError } from "./errors.ts";
-import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
+import type { EncodedElementModel, FieldModel, StructModel, VariableIntegerUseModel, WireModel } from "./model.ts";
 import { isBigWire } from "./numbers.ts";
 import { latin1Text } from "./runtime/text.ts";
 import { bareField } from "./struct/bare.ts";
@@ -113,7 +113,7 @@ function fromWire(wire: WireModel, value: unknown, path: string, around: readonl
   if (wire.kind === "repeat") {
     return Array.isArray(value) ? value.map((each, index) => fromWire(wire.item, each, `${path}.${index}`, around)) : value;
   }
-  return isBigWire(wire) && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
+  return isBigWire(wire) && (typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value))) ? BigInt(value) : value;
 }
 
 /** Returns the fields of a value, including those of the variant's case. */
@@ -149,7 +149,7 @@ function fromStruct(struct: StructModel, value: unknown, path: string, outer: re
 /**
  * Returns the value of an element from its plain form.
  *
- * @param element - the model of a struct or of a prefix-coded integer
+ * @param element - the model of a struct, or of a prefix-coded or continued integer
  * @throws {@link LocalError} if the plain form does not fit; it names the field
  *
  * @example
@@ -161,7 +161,7 @@ function fromStruct(struct: StructModel, value: unknown, path: string, outer: re
  * console.log(value); // { kind: 'ping', data: Uint8Array(8) [ 1, 2, 3, 4, 5, 6, 7, 8 ] }
  * ```
  */
-export function fromPlain(element: StructModel | PrefixedModel, plain: unknown): unknown {
-  if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id, []);
-  return fromStruct(element, plain, "", []);
+export function fromPlain(element: EncodedElementModel, plain: unknown): unknown {
+  if (element.kind === "struct") return fromStruct(element, plain, "", []);
+  return fromWire({ kind: element.kind, integer: element } as VariableIntegerUseModel, plain, element.id, []);
 }

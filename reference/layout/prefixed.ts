@@ -3,12 +3,10 @@
  *
  * @module
  */
-import * as z from "zod";
-
 import { LayoutError } from "./errors.ts";
-import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
+import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel } from "./model.ts";
 import { formLargest, NUMBER_BITS } from "./numbers.ts";
-import { type FaultCodes, onWire } from "./wire-type.ts";
+import { type VariableInteger, variableInteger, type VariableIntegerOptions } from "./variable-integer.ts";
 
 /** The author's description of a prefix-coded integer. */
 export interface PrefixedDoc extends DocModel {
@@ -29,34 +27,10 @@ export interface PrefixedDoc extends DocModel {
 }
 
 /** Options of one use of a prefix-coded integer. */
-export interface PrefixedOptions {
-  /** Whether a receiver accepts forms that are not the shortest; by default as the integer declares. */
-  readonly anyForm?: boolean;
-  /** The least valid value; 0 by default. */
-  readonly least?: number;
-  /** The greatest valid value; by default the greatest that can be coded. */
-  readonly most?: number;
-  /** The base in which tables, notation and messages write the number; 10 by default. */
-  readonly base?: 16;
-  /** The unit of the number; none by default. */
-  readonly unit?: Unit;
-  /** Wire codes of single rules; by default that of the struct. */
-  readonly faults?: FaultCodes;
-}
+export type PrefixedOptions = VariableIntegerOptions;
 
 /** A prefix-coded integer of a protocol. `type` returns a field type of it for a struct. */
-export interface Prefixed {
-  /** The plain-data model. */
-  readonly model: PrefixedModel;
-  /**
-   * Returns a field type whose values are numbers.
-   *
-   * @throws {@link LayoutError} if values may exceed 2^53 - 1: an integer with longer forms needs a `most`
-   */
-  readonly type: (options?: PrefixedOptions) => z.ZodNumber;
-  /** Returns a field type whose values are bigints. */
-  readonly bigType: (options?: Omit<PrefixedOptions, "least" | "most">) => z.ZodBigInt;
-}
+export type Prefixed = VariableInteger<PrefixedModel>;
 
 /** Returns the least integer that a form can hold. */
 function formLeast(form: PrefixFormModel): bigint {
@@ -137,34 +111,5 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
     largest: String(largest),
     big,
   };
-  const use = <T extends z.ZodType>(type: T, options: PrefixedOptions): T => onWire(type, prefixedUseInfo(model, options));
-  return {
-    model,
-    type: (options = {}) => {
-      const most = options.most ?? Infinity;
-      if (big && most > Number.MAX_SAFE_INTEGER) {
-        throw new LayoutError(doc.id, "may exceed 2^53 - 1: use bigType, or give a most that fits a number");
-      }
-      return use(z.int().min(options.least ?? 0).max(options.most ?? Number(largest)), options);
-    },
-    bigType: (options = {}) => use(z.bigint().min(0n).max(largest), options),
-  };
-}
-
-/** Returns the wire information of one use of a prefix-coded integer. */
-export function prefixedUseInfo(integer: PrefixedModel, options: PrefixedOptions) {
-  const { least, most, unit } = options;
-  return {
-    wire: { kind: "prefixed", integer, ...(integer.big && most !== undefined ? { narrow: true as const } : {}) } as const,
-    constraints: [
-      ...((options.anyForm ?? integer.anyForm) === true ? [] : [{ rule: "shortest" } as const]),
-      ...(least === undefined ? [] : [{ rule: "least", value: least } as const]),
-      ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
-    ],
-    faults: options.faults ?? {},
-    range: [least ?? 0, most ?? (integer.big ? integer.largest : Number(integer.largest))] as const,
-    uses: [integer],
-    ...(options.base === undefined ? {} : { base: options.base }),
-    ...(unit === undefined ? {} : { unit }),
-  };
+  return variableInteger(model);
 }

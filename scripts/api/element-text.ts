@@ -81,6 +81,7 @@ function elementBody(element: ElementModel, model: Model): readonly string[] {
     case "struct":
       return structPage(element, model);
     case "prefixed":
+    case "continued":
       return [...renderView("forms", element, model), sourceText(element, model)];
     case "registry":
       return renderView("registry", element, model);

@@ -4,7 +4,7 @@
  * @module
  */
 import { conditionText } from "../../reference/layout/conditions.ts";
-import { numberText } from "../../reference/layout/entries.ts";
+import { constantText } from "../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
 import { integerOf } from "../../reference/layout/numbers.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../generate/field-size.ts";
@@ -28,7 +28,7 @@ export function sizeText(field: FieldModel, struct: StructModel): string {
 /** Returns the values: a range with its unit, a constant, or the registry that names them. */
 export function valueText(field: FieldModel, model: Model): string {
   const { wire } = field;
-  if (wire.kind === "constant") return numberText(wire.value, field.base);
+  if (wire.kind === "constant" || wire.kind === "literal") return constantText(wire, field.base);
   if (wire.kind === "flag") return "0 or 1";
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
@@ -61,6 +61,7 @@ const derivedRoles: Readonly<Record<string, string>> = {
 
 function octetOrder(wire: WireModel): string {
   const integer = integerOf(wire);
+  if (integer?.kind === "continued") return `${integer.endian === "little" ? "least" : "most"} significant bits first`;
   const endian = integer !== undefined ? integer.endian : "endian" in wire && wire.bits > 8 ? wire.endian : undefined;
   return endian === "little" ? "little endian" : "";
 }

@@ -92,7 +92,9 @@ const number = (big: boolean): ValueType => ({ is: "intrinsic", name: big ? "big
 function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): ValueType {
   switch (wire.kind) {
     case "uint":
+    case "int":
     case "prefixed":
+    case "continued":
       return number(isBigWire(wire));
     case "flag":
       return { is: "intrinsic", name: "boolean" };

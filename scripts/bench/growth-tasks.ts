@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isEncoded } from "../../reference/layout/encoded-element.ts";
 import { compileElement, type ElementModel, type FieldModel, type Model, type StructModel } from "../../reference/layout/index.ts";
 import { pingPayload, websocket2 } from "../../reference/schema/index.ts";
 import { buildFile } from "../draft/build-file.ts";
@@ -33,8 +34,6 @@ function repeatedModel(times: number): Model {
   return { ...websocket2, elements };
 }
 
-const isCodec = ({ kind }: ElementModel): boolean => kind === "struct" || kind === "prefixed";
-
 /** Reads a model from JSON and compiles all of its structs. */
 function modelTask(size: BenchSize): GrowthTask {
   const base = size === "full" ? 10 : 1;
@@ -42,7 +41,7 @@ function modelTask(size: BenchSize): GrowthTask {
     const text = JSON.stringify(repeatedModel(base * scale));
     const run = (): void => {
       const model = JSON.parse(text) as Model;
-      for (const each of Object.values(model.elements)) if (isCodec(each)) compileElement(model, each.id);
+      for (const each of Object.values(model.elements)) if (isEncoded(each)) compileElement(model, each.id);
     };
     return { run };
   };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isEncoded } from "../../reference/layout/encoded-element.ts";
 import { type Model, sourceOf } from "../../reference/layout/index.ts";
 import { requirementOf } from "../interop/generate/requirement-of-check.ts";
 import { exitCode, UsageError } from "../common/program.ts";
@@ -12,7 +13,7 @@ const languages = ["typescript", "javascript"] as const;
 
 /** Returns the elements that have octets, with their titles. */
 function elementsOf(model: Model): (readonly [id: string, description: string])[] {
-  const found = Object.values(model.elements).filter((element) => element.kind === "struct" || element.kind === "prefixed");
+  const found = Object.values(model.elements).filter(isEncoded);
   return found.map(({ id, description }) => [id, description]);
 }
 

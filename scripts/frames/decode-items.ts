@@ -5,7 +5,7 @@
  */
 import type { Codec } from "../../reference/layout/compile/codec.ts";
 import type { Issue } from "../../reference/layout/errors.ts";
-import type { Decoded, Model, PrefixedModel, StructModel, TracedField } from "../../reference/layout/index.ts";
+import type { Decoded, EncodedElementModel, Model, TracedField } from "../../reference/layout/index.ts";
 import { toPlain } from "../../reference/layout/plain.ts";
 import { NEEDS } from "../../reference/layout/runtime/reader-state.ts";
 import type { DecompressedMessage, MessageDecompressor } from "./message-decompressor.ts";
@@ -35,7 +35,7 @@ export interface DecodeContext {
 }
 
 /** Returns the bounds that the element has, with the given values. */
-function boundsFor({ limit, method }: DecodeContext, element: StructModel | PrefixedModel): Record<string, number | string> {
+function boundsFor({ limit, method }: DecodeContext, element: EncodedElementModel): Record<string, number | string> {
   const bounds: Record<string, number | string> = {};
   const fields = element.kind === "struct" ? element.fields : [];
   for (const constraint of fields.flatMap((field) => field.constraints)) {
@@ -47,7 +47,7 @@ function boundsFor({ limit, method }: DecodeContext, element: StructModel | Pref
 
 /** Returns the length of the first struct of the input in octets, or `undefined` if it is incomplete or malformed. */
 function firstStructSize(codec: TracingCodec, octets: Uint8Array, bounds: Record<string, number | string>): number | undefined {
-  if (codec.model.kind === "prefixed" || !codec.model.fields.some((field) => field.role === "length")) return undefined;
+  if (codec.model.kind !== "struct" || !codec.model.fields.some((field) => field.role === "length")) return undefined;
   const end = codec.reader(bounds).read(octets, 0, octets.length);
   return end > 0 ? end : undefined;
 }

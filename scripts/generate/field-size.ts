@@ -7,8 +7,8 @@ import type {
   FieldModel,
   IntegerRange,
   OctetStringModel,
-  PrefixedModel,
   StructModel,
+  VariableIntegerModel,
   VariantModel,
   WireModel,
 } from "../../reference/layout/model.ts";
@@ -42,6 +42,7 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
     case "utf8":
       return octetRunSize(field, wire, struct);
     case "prefixed":
+    case "continued":
       return integerSize(wire.integer);
     case "code":
       return "bits" in wire ? exact([wire.bits]) : integerSize(wire.integer);
@@ -57,8 +58,10 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
   }
 }
 
-function integerSize({ lead, forms }: PrefixedModel): BitSize {
-  return exact(forms.map((form) => lead + form.extra));
+function integerSize(integer: VariableIntegerModel): BitSize {
+  if (integer.kind === "prefixed") return exact(integer.forms.map((form) => integer.lead + form.extra));
+  const { prefix = 8, octets } = integer;
+  return octets === 1 ? exact([prefix]) : { is: "range", least: prefix, most: prefix + (octets - 1) * 8 };
 }
 
 function exact(bits: readonly number[]): BitSize {
@@ -108,6 +111,7 @@ export function sizeLabel(size: BitSize): string {
   const width = onlyWidth(size);
   if (width !== undefined) return String(width);
   if (size.is === "exact") return `${joinWithOr(size.bits.map(String))} bits`;
+  if (size.least % 8 !== 0 && size.most !== null) return `${size.least} to ${withNoun(size.most, "bits")}`;
   const least = size.least / 8;
   if (size.most !== null && size.most / 8 <= UNBOUNDED_ABOVE_OCTETS) return `${least} to ${withNoun(size.most / 8, "octets")}`;
   return least === 0 ? ".." : `${withNoun(least, "octets")} or more`;

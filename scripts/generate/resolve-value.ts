@@ -87,7 +87,7 @@ function elementProperties(element: ElementModel): ValueProperties {
 
 /** Returns the properties that only some kinds of elements have. */
 function ownProperties(element: ElementModel): ValueProperties {
-  if (element.kind === "prefixed") return { largest: textValue(element.largest) };
+  if (element.kind === "prefixed" || element.kind === "continued") return { largest: textValue(element.largest) };
   if (element.kind === "struct") return { sizes: textValue(`${rangesText(element.sizes)} octets`) };
   return element.kind === "registry" && element.policy !== undefined ? { policy: textValue(element.policy) } : {};
 }

@@ -58,6 +58,19 @@ function readSlice(base: string, slice: BitSlice, typed: boolean): string {
   return slice.shift === 0 ? `(${octet} & ${2 ** slice.bits - 1})` : `((${shifted}) & ${2 ** slice.bits - 1})`;
 }
 
+/** Returns an expression for a signed integer in two's complement; over 53 bits it is a `bigint`. @param typed - whether it is TypeScript */
+export function readSigned(place: BitPlace, typed: boolean): string {
+  const { base, start, bits, endian } = place;
+  if (bits > NUMBER_BITS) return `BigInt.asIntN(${bits}, ${readBits(place, typed)})`;
+  if (bits === 32) return readBits(place, typed).replace(/>>> 0$/, "| 0");
+  if (bits < 32) return `(${readBits(place, typed)}) << ${32 - bits} >> ${32 - bits}`;
+  // The part with the sign bit is extended by itself: the sum stays exact.
+  const [first, ...others] = slices(start, bits, endian).map((part) => ({ part, text: readSlice(base, part, typed) }));
+  if (first === undefined) return "0";
+  const extended = `(${first.text} << ${32 - first.part.bits} >> ${32 - first.part.bits}) * ${2 ** first.part.weight}`;
+  return [extended, ...others.map(({ part, text }) => `${text} * ${2 ** part.weight}`)].join(" + ");
+}
+
 /** Returns an expression for an unsigned integer; over 53 bits it is a `bigint`. @param typed - whether it is TypeScript */
 export function readBits({ base, start, bits, endian }: BitPlace, typed: boolean): string {
   const parts = slices(start, bits, endian);

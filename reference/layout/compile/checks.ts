@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { codeText, namedEntries, numberText } from "../entries.ts";
+import { codeText, constantText, namedEntries, numberText } from "../entries.ts";
 import type { ConstraintModel, FieldModel, IntegerRange, RegistryModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
@@ -45,6 +45,8 @@ function registeredText(registry: RegistryModel | undefined, octetRange: Integer
 /** Returns the values that a constraint accepts, in words. */
 function expectedText(constraint: ConstraintModel, field: FieldModel, registry: RegistryModel | undefined): string {
   switch (constraint.rule) {
+    case "fits":
+      return `at most ${numberText(constraint.largest, field.base)} in at most ${constraint.octets} octets`;
     case "shortest":
       return "the shortest form";
     case "least":
@@ -54,7 +56,7 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
     case "bound":
       return "at most";
     case "equals":
-      return numberText(constraint.value, field.base);
+      return field.wire.kind === "literal" ? constantText(field.wire) : numberText(constraint.value, field.base);
     case "registered":
       return registeredText(registry, constraint.octetRange);
     case "agreed":

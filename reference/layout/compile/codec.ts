@@ -3,13 +3,26 @@
  *
  * @module
  */
+import { isEncoded } from "../encoded-element.ts";
 import { LayoutError } from "../errors.ts";
-import type { Model, PrefixedModel, StructModel } from "../model.ts";
+import type {
+  ConstraintModel,
+  ContinuedModel,
+  EncodedElementModel,
+  IntegerRange,
+  Model,
+  PrefixedModel,
+  StructModel,
+  VariableIntegerModel,
+  VariableIntegerUseModel,
+} from "../model.ts";
 import type { BoundNumbers } from "../runtime/bounds.ts";
 import { codecOf, type CodecParts, type ReadFunction, type Traced, tracerOf, type WireCodec } from "../runtime/codec.ts";
 import type { Bounds } from "../runtime/reader-state.ts";
+import { formConstraints } from "../variable-integer.ts";
 import { checkNames } from "../struct/names.ts";
 import { checkEnclosed } from "../struct/recursion.ts";
+import { fieldBits } from "../struct/sizes.ts";
 import type { Struct } from "../struct/struct.ts";
 import type { ChecksumFunctions } from "./checksums.ts";
 import { compiledParts, compiledTrace, moduleText, type SourceOptions, type CompiledElement } from "./module.ts";
@@ -18,7 +31,7 @@ import type { ElementsById } from "./module-scope.ts";
 /** A layout compiled. */
 export interface Codec<V> extends WireCodec<V> {
   /** The model of the layout. */
-  readonly model: StructModel | PrefixedModel;
+  readonly model: EncodedElementModel;
   /** Decodes as {@link WireCodec.decode} does, and notes each field with its bits. */
   readonly trace: (octets: Uint8Array, bounds?: Bounds) => Traced<V>;
   /**
@@ -47,7 +60,7 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function compileSubject<V>(subject: CompiledElement, model: StructModel | PrefixedModel): Codec<V> {
+function compileSubject<V>(subject: CompiledElement, model: EncodedElementModel): Codec<V> {
   checkNames(subject.root);
   checkEnclosed(subject.root);
   // An author's mistake shows when the schema is loaded, not when the first octets arrive.
@@ -61,14 +74,14 @@ function compileSubject<V>(subject: CompiledElement, model: StructModel | Prefix
   };
 }
 
-/** A prefix-coded integer by itself is a struct of one field, and its value is that of the field. */
-function bareSubject(integer: PrefixedModel): CompiledElement {
+/** An integer by itself is a struct of one field, and its value is that of the field. */
+function bareSubject(integer: VariableIntegerModel): CompiledElement {
   const { id, title, description, cite, fault } = integer;
   const range = [0, integer.big ? integer.largest : Number(integer.largest)] as const;
-  const wire = { kind: "prefixed", integer } as const;
-  const sizes = integer.forms.map((form): [number, number] => [(integer.lead + form.extra) / 8, (integer.lead + form.extra) / 8]);
-  const constraints = integer.anyForm === true ? [] : [{ rule: "shortest", fault } as const];
+  const wire = { kind: integer.kind, integer } as VariableIntegerUseModel;
+  const constraints = formConstraints(integer).map((each) => ({ ...each, fault }) as ConstraintModel);
   const field = { name: "value", title, description, cite, role: "value", wire, range, constraints } as const;
+  const sizes = fieldBits(field).map(([least, most]): IntegerRange => [least / 8, (most ?? least) / 8]);
   return { root: { kind: "struct", id, title, description, cite, fault, sizes, fields: [field] }, elements: {}, bare: true };
 }
 
@@ -108,6 +121,22 @@ export function compilePrefixed<V extends number | bigint>(integer: PrefixedMode
   return compileSubject<V>(bareSubject(integer), integer);
 }
 
+/**
+ * Compiles a continued integer by itself.
+ *
+ * @example
+ * ```ts
+ * import { compileContinued, continued } from "websocket2/layout";
+ *
+ * const shared = { description: "Any number of up to 64 bits.", cite: "#number", fault: "BAD" };
+ * const number = continued({ id: "number", title: "Number", octets: 10, anyForm: true, ...shared });
+ * console.log(compileContinued<bigint>(number.model).encode(300n)); // Uint8Array(2) [ 172, 2 ]
+ * ```
+ */
+export function compileContinued<V extends number | bigint>(integer: ContinuedModel): Codec<V> {
+  return compileSubject<V>(bareSubject(integer), integer);
+}
+
 const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] }): ElementsById =>
   Object.fromEntries(struct.uses.map((each) => [each.id, each])) as ElementsById;
 
@@ -133,17 +162,17 @@ export function compile<V extends object>(struct: Struct<V>, options: CodecOptio
 }
 
 /** Returns the subject of an element of a model. */
-function subjectOf({ elements }: Model, id: string): { subject: CompiledElement; model: StructModel | PrefixedModel } {
+function subjectOf({ elements }: Model, id: string): { subject: CompiledElement; model: EncodedElementModel } {
   const model = elements[id];
   if (model?.kind === "struct") return { subject: { root: model, elements, bare: false }, model };
-  if (model?.kind === "prefixed") return { subject: bareSubject(model), model };
+  if (isEncoded(model)) return { subject: bareSubject(model), model };
   throw new LayoutError(id, model === undefined ? "is no element of the model" : `is a ${model.kind}, which has no octets`);
 }
 
 /**
  * Compiles an element of a model that may have come from a file.
  *
- * @throws {@link LayoutError} where there is no such element, or where it is neither a struct nor a prefix-coded integer
+ * @throws {@link LayoutError} where there is no such element, or where it is neither a struct nor an integer
  *
  * @example
  * ```ts
@@ -199,7 +228,7 @@ export function generatedPrefixed<V extends number | bigint, B extends BoundNumb
 
 function generated<V, B extends BoundNumbers>(
   subject: CompiledElement,
-  model: StructModel | PrefixedModel,
+  model: EncodedElementModel,
   parts: GeneratedParts<V, B>,
 ): Codec<V> {
   return { ...codecOf(parts), model, trace: tracerOf(parts, parts.trace), source: (options) => moduleText(subject, options) };

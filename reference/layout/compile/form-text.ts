@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { constantText } from "../entries.ts";
 import type { FieldModel } from "../model.ts";
 import { onlyField } from "../struct/bare.ts";
 
@@ -16,7 +17,11 @@ export function formText({ wire }: FieldModel): string {
     case "repeat":
       return onlyField(wire.item) === undefined ? `list of ${wire.item.struct.title}` : "list";
     case "code":
-      return `${"bits" in wire ? wire.bits / 8 : 0} octets of ASCII`;
+      return "bits" in wire ? `${wire.bits / 8} octets of ASCII` : wire.integer.title;
+    case "literal":
+      return constantText(wire);
+    case "continued":
+      return wire.integer.title;
     case "utf8":
       return "UTF-8";
     case "ascii":

@@ -20,6 +20,7 @@ const RUNTIME = [
   "asciiText",
   "codecOf",
   "concat",
+  "continuedSize",
   "hexText",
   "charactersWithin",
   "latin1Octets",
@@ -32,7 +33,10 @@ const RUNTIME = [
   "utf8Octets",
   "utf8Text",
   "utf8Write",
+  "wideInteger",
   "withZeros",
+  "writeContinued",
+  "writeWideInteger",
 ] as const;
 
 /** The name of a function that generated code can import. */

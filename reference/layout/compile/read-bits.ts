@@ -5,10 +5,11 @@
  */
 import { LayoutError } from "../errors.ts";
 import type { Endian, FieldModel } from "../model.ts";
-import { integerOf, NUMBER_BITS } from "../numbers.ts";
-import { readBits } from "./bits.ts";
+import { integerOf, leadBits, MOST_BITS, NUMBER_BITS } from "../numbers.ts";
+import { type BitPlace, readBits, readSigned } from "./bits.ts";
 import type { ReadEmitter } from "./read.ts";
 import { emitChecks } from "./read-check.ts";
+import { isDerived } from "./write-number.ts";
 import type { StructScope } from "./struct-scope.ts";
 
 /** A bit field before its octets are read. */
@@ -20,15 +21,14 @@ export interface BitField {
 /** Returns whether a field is a number of bits, which may share octets with its neighbours. */
 export function isBits(field: FieldModel): boolean {
   const { wire } = field;
+  if (integerOf(wire) !== undefined) return leadBits(wire) !== undefined;
   if (wire.kind === "code") return wire.as === "number";
-  return wire.kind === "uint" || wire.kind === "flag" || wire.kind === "constant" || wire.kind === "prefixed";
+  return wire.kind === "uint" || wire.kind === "int" || wire.kind === "flag" || wire.kind === "constant";
 }
 
-/** Returns the width of a bit field in bits; of a prefix-coded integer, of its lead. */
-function bitWidth(field: FieldModel): number {
-  const integer = integerOf(field.wire);
-  if (integer !== undefined) return integer.lead;
-  return "bits" in field.wire ? field.wire.bits : 0;
+/** Returns the width of a bit field in bits; of an integer of varying size, of its first bits. */
+function bitWidth({ wire }: FieldModel): number {
+  return leadBits(wire) ?? ("bits" in wire ? wire.bits : 0);
 }
 
 function endianOf(field: FieldModel): Endian {
@@ -44,6 +44,15 @@ function sectionText(field: FieldModel): string {
 /** Returns the bits that some fields fill together. */
 export const totalBits = (fields: readonly BitField[]): number => fields.reduce((sum, each) => sum + bitWidth(each.field), 0);
 
+/** Returns a number of bits as an expression. */
+function numberText({ module }: ReadEmitter, { struct }: StructScope, { name, wire }: FieldModel, place: BitPlace): string {
+  const { base, start, bits, endian } = place;
+  if (bits <= MOST_BITS) return (wire.kind === "int" ? readSigned : readBits)(place, module.settings.typed);
+  if (start !== 0) throw new LayoutError(`${struct.id}.${name}`, `of ${bits} bits does not begin on an octet`);
+  const unsigned = `${module.use("wideInteger")}(octets, ${base}, ${bits / 8}, ${String(endian === "little")})`;
+  return wire.kind === "int" ? `BigInt.asIntN(${bits}, ${unsigned})` : unsigned;
+}
+
 /** Emits the reading of bit fields that fill whole octets, and their checks in order. */
 export function emitBits(emitter: ReadEmitter, scope: StructScope, fields: readonly BitField[]): void {
   const octets = totalBits(fields) / 8;
@@ -58,9 +67,9 @@ export function emitBits(emitter: ReadEmitter, scope: StructScope, fields: reado
     if (endianOf(field) === "little" && start % 8 !== 0) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "is little endian but does not begin on an octet");
     }
-    const number = readBits({ base: at, start, bits, endian: endianOf(field) }, emitter.module.settings.typed);
+    const number = numberText(emitter, scope, field, { base: at, start, bits, endian: endianOf(field) });
     // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
-    const counts = field.role !== "value" && field.role !== "checksum" && bits > NUMBER_BITS;
+    const counts = isDerived(field) && bits > NUMBER_BITS;
     if (integerOf(field.wire) !== undefined) {
       const lead = emitter.name(`${field.name}Lead`);
       scope.fields.set(field.name, { field, variable, at, bit: start, lead });

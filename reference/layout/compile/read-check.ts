@@ -4,8 +4,8 @@
  * @module
  */
 import { namedEntries } from "../entries.ts";
-import type { CodeModel, ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
-import { isBigWire } from "../numbers.ts";
+import type { CodeModel, ConstraintModel, FieldModel, RegistryModel, WireModel } from "../model.ts";
+import { isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
 import { codeOf, namesList, registryOf } from "./registries.ts";
@@ -24,6 +24,11 @@ function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryM
     : `${emitter.module.nameOf(registry, wire, variable)} === undefined`;
 }
 
+/** Returns a constant as code: a `bigint` where the bits are one. */
+export function constantLiteral(wire: WireModel, value: number | string): string {
+  return "bits" in wire && wire.bits > NUMBER_BITS ? `${value}n` : String(value);
+}
+
 /** Returns the condition that a constraint is violated; `undefined` where it cannot be, or where other code checks it. */
 function violated(emitter: ReadEmitter, { field, variable }: FieldVariable, constraint: ConstraintModel): string | undefined {
   const { wire } = field;
@@ -33,7 +38,7 @@ function violated(emitter: ReadEmitter, { field, variable }: FieldVariable, cons
     case "most":
       return `${variable} > ${constraint.value}`;
     case "equals":
-      return `${variable} !== ${constraint.value}`;
+      return `${variable} !== ${constantLiteral(wire, constraint.value)}`;
     case "bound":
       return `${variable} > ${emitter.bound(constraint.bound)}${constraint.overhead === 0 ? "" : ` + ${constraint.overhead}`}`;
     case "registered":

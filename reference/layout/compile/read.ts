@@ -20,6 +20,8 @@ import { testText } from "./condition-text.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
+import { emitLiteral } from "./literal.ts";
+import { emitContinued } from "./read-continued.ts";
 import { emitCounting } from "./read-counting.ts";
 import { emitEnd } from "./read-end.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
@@ -221,7 +223,8 @@ export class ReadEmitter {
     const run = this.#bits;
     emitBits(this, scope, run);
     this.#bits = [];
-    if (integer !== undefined) emitPrefixed(this, scope, this.fieldOf(scope, field.name), integer);
+    if (integer?.kind === "prefixed") emitPrefixed(this, scope, this.fieldOf(scope, field.name), integer);
+    if (integer?.kind === "continued") emitContinued(this, scope, this.fieldOf(scope, field.name), integer);
     for (const each of run) emitCounting(this, scope, this.fieldOf(scope, each.field.name));
   }
 
@@ -230,7 +233,12 @@ export class ReadEmitter {
     const place: FieldVariable = { field, variable, at: "offset", bit: 0 };
     scope.fields.set(field.name, place);
     this.lines.section(`${field.title}: ${formText(field)}`);
-    if (wire.kind === "struct") emitNested(this, scope, place, wire);
+    const integer = integerOf(wire);
+    if (wire.kind === "literal") emitLiteral(this, scope, place, wire);
+    else if (integer?.kind === "continued") {
+      emitContinued(this, scope, place, integer);
+      emitCounting(this, scope, place);
+    } else if (wire.kind === "struct") emitNested(this, scope, place, wire);
     else if (wire.kind === "recursive") emitRecursive(this, scope, field, variable, wire);
     else if (wire.kind === "repeat") emitRepeat(this, scope, place, wire);
     else if (wire.kind === "code" && "bits" in wire) emitCode(this, scope, place, wire);

@@ -88,7 +88,9 @@ export class ValueTypes {
   fieldType({ wire }: FieldModel): string {
     switch (wire.kind) {
       case "uint":
+      case "int":
       case "prefixed":
+      case "continued":
         return isBigWire(wire) ? "bigint" : "number";
       case "flag":
         return "boolean";

@@ -4,7 +4,8 @@
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import type { FieldModel, StructModel } from "../model.ts";
+import type { Endian, FieldModel, StructModel } from "../model.ts";
+import { MOST_BITS } from "../numbers.ts";
 import { type BitPart, writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
 
@@ -48,14 +49,26 @@ export class BitCollector {
     if (endian === "little" && this.#bits % 8 !== 0) {
       throw new LayoutError(`${this.#struct.id}.${field.name}`, "is little endian but does not begin on an octet");
     }
+    if (bits > MOST_BITS) return this.#wide(field, value, bits / 8, endian);
     // Bits that are 0 need no code.
-    if (value !== "0") this.#parts.push({ value, start: this.#bits, bits, endian });
+    if (value !== "0" && value !== "0n") this.#parts.push({ value, start: this.#bits, bits, endian });
     this.#bits += bits;
     if (this.#bits % 8 !== 0) return "";
     const octets = this.#bits / 8;
     this.#emitter.write.add(...writeBits("offset", octets, this.#parts), `offset += ${octets};`);
     this.#parts = [];
     this.#bits = 0;
+    return String(octets);
+  }
+
+  /** Emits the writing of an integer of more than 64 bits. @returns its octets */
+  #wide({ name }: FieldModel, value: string, octets: number, endian: Endian): string {
+    if (this.#bits > 0) throw new LayoutError(`${this.#struct.id}.${name}`, `of ${octets * 8} bits does not begin on an octet`);
+    const { write, module } = this.#emitter;
+    write.add(
+      `${module.use("writeWideInteger")}(octets, offset, ${octets}, ${String(endian === "little")}, ${value});`,
+      `offset += ${octets};`,
+    );
     return String(octets);
   }
 }

@@ -4,13 +4,14 @@
  * @module
  */
 import type { FieldModel, PrefixedModel, PrefixedUseModel, PrefixFormModel } from "../model.ts";
-import { formLargest, greatest, isBigWire } from "../numbers.ts";
+import { formLargest, isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { writeBits } from "./bits.ts";
+import { constantLiteral } from "./read-check.ts";
 import type { WriteEmitter } from "./write.ts";
 import type { BitCollector, NumberPart } from "./write-bits.ts";
 
 /** Returns whether a number is a `bigint` in the value. */
-function isBig(field: FieldModel): boolean {
+export function isBig(field: FieldModel): boolean {
   return field.role === "value" && isBigWire(field.wire);
 }
 
@@ -18,7 +19,7 @@ function isBig(field: FieldModel): boolean {
 export const isDerived = (field: FieldModel): boolean => field.role === "length" || field.role === "size" || field.role === "count";
 
 /** Returns the number of the value as an expression that checks it. */
-function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
+export function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   const { wire } = field;
   const path = emitter.path(field);
   const value = emitter.valueOf(field);
@@ -27,6 +28,9 @@ function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   if (wire.kind === "code") return emitter.codeValue(field, wire);
   const [least, most] = field.range ?? [0, 0];
   const base = field.base === undefined ? "" : `, ${field.base}`;
+  if (isBig(field) && "bits" in wire && field.range === undefined) {
+    return `${check}.wide(${path}, ${value}, ${wire.bits}, ${wire.kind === "int"})`;
+  }
   if (isBig(field)) return `${check}.big(${path}, ${value}, ${least}n, ${most}n${base})`;
   const checked = `${check}.whole(${path}, ${value}, ${least}, ${most}${base})`;
   if (field.sends === undefined) return checked;
@@ -35,7 +39,7 @@ function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
 }
 
 /** Emits the check that a derived number fits its bits and its range. */
-function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest: number): void {
+export function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest: number): void {
   const [least, most] = field.range ?? [0, widest];
   const last = Math.min(Number(most), widest);
   const tests = [...(Number(least) === 0 ? [] : [`${variable} < ${least}`]), `${variable} > ${last}`];
@@ -43,18 +47,31 @@ function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest
   emitter.measure.add(`if (${tests.join(" || ")}) ${check}`);
 }
 
+/** Returns the bits of an integer as an unsigned integer: a variable, which is new for one in two's complement. */
+function unsignedText(emitter: WriteEmitter, { name, wire }: FieldModel, value: string): string {
+  if (wire.kind !== "int") return value;
+  const { bits } = wire;
+  const big = bits > NUMBER_BITS;
+  const variable = emitter.name(`${name}Bits`);
+  const narrow = bits === 32 ? `${value} >>> 0` : `${value} & ${2 ** bits - 1}`;
+  const wide = `${value} < 0 ? ${value} + ${2 ** bits} : ${value}`;
+  emitter.write.add(`const ${variable} = ${big ? `BigInt.asUintN(${bits}, ${value})` : bits > 32 ? wide : narrow};`);
+  return variable;
+}
+
 /** Emits an integer, flag, constant or numeric code of a fixed width. */
 export function writeNumber(emitter: WriteEmitter, field: FieldModel, bitFields: BitCollector): NumberPart {
   const { wire } = field;
   const bits = "bits" in wire ? wire.bits : 0;
   if (wire.kind === "constant") {
-    return { variable: String(wire.value), size: bitFields.add(field, String(wire.value), bits), finish: () => undefined };
+    const value = constantLiteral(wire, wire.value);
+    return { variable: value, size: bitFields.add(field, value, bits), finish: () => undefined };
   }
   const variable = emitter.name(field.name);
   const derived = isDerived(field);
   if (!derived) emitter.assign(variable, checkedNumber(emitter, field), isBig(field) ? "bigint" : "number");
-  const size = bitFields.add(field, derived && bits > 53 ? `BigInt(${variable})` : variable, bits);
-  const most = Math.min(Number(greatest(bits)), Number.MAX_SAFE_INTEGER);
+  const size = bitFields.add(field, unsignedText(emitter, field, derived && bits > NUMBER_BITS ? `BigInt(${variable})` : variable), bits);
+  const most = Math.min(2 ** (wire.kind === "int" ? bits - 1 : bits) - 1, Number.MAX_SAFE_INTEGER);
   return { variable, size, finish: () => (derived ? fits(emitter, field, variable, most) : undefined) };
 }
 

@@ -28,7 +28,9 @@ import { recursiveOctets } from "./recursion.ts";
 import { UniqueNames } from "./names.ts";
 import { constraintOf } from "./read-check.ts";
 import { codeOf, codesByName, mostCode, registryOf } from "./registries.ts";
+import { writeLiteral } from "./literal.ts";
 import { BitCollector, type NumberPart } from "./write-bits.ts";
+import { writeContinued } from "./write-continued.ts";
 import { isDerived, writeNumber, writePrefixed } from "./write-number.ts";
 import { givenOctets, givenText } from "./write-run.ts";
 import { lastOctets, type RunCode, sum } from "./write-sizes.ts";
@@ -163,7 +165,10 @@ export class WriteEmitter {
   }
 
   number(field: FieldModel, bitFields: BitCollector): NumberPart {
-    return integerOf(field.wire) === undefined ? writeNumber(this, field, bitFields) : writePrefixed(this, field, bitFields);
+    const integer = integerOf(field.wire);
+    if (integer === undefined) return writeNumber(this, field, bitFields);
+    if (integer.kind === "continued") return writeContinued(this, field, bitFields, integer);
+    return writePrefixed(this, field, bitFields);
   }
 
   /** Emits one field of the value. @returns its size in octets, an expression */
@@ -184,6 +189,8 @@ export class WriteEmitter {
         return this.list(field, wire);
       case "variant":
         return this.variant(struct, field, wire);
+      case "literal":
+        return writeLiteral(this, field, wire);
       case "code":
         if (wire.as === "ascii") return this.asciiCode(field, wire);
     }

@@ -8,7 +8,9 @@ import type { WireModel } from "./wire.ts";
 
 /** One check of a receiver, with the fault that it reports. */
 export type ConstraintModel = { readonly fault: FaultCode } & (
-  /** A prefix-coded integer is in its shortest form. */
+  /** A continued integer has at most this many octets and is at most the largest, a decimal string above 2^53. */
+  | { readonly rule: "fits"; readonly octets: number; readonly largest: number | string }
+  /** A prefix-coded or continued integer is in its shortest form. */
   | { readonly rule: "shortest" }
   /** A number is at least this. */
   | { readonly rule: "least"; readonly value: number }
@@ -16,8 +18,8 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "most"; readonly value: number }
   /** A number minus `overhead` is at most the decoding bound of this name. */
   | { readonly rule: "bound"; readonly bound: string; readonly overhead: number }
-  /** The bits have the value of the constant. */
-  | { readonly rule: "equals"; readonly value: number }
+  /** The bits have the value of the constant, a decimal string above 2^53 - 1; or the octets of the literal, in hexadecimal. */
+  | { readonly rule: "equals"; readonly value: number | string }
   /** The code is in the registry. An open registry accepts any number, and ASCII codes whose octets are all in `octetRange`. */
   | { readonly rule: "registered"; readonly octetRange?: IntegerRange }
   /** The code is the omitted code or the code that the decoding bound of this name gives. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ContinuedModel } from "./continued.ts";
 import type { Endian } from "./doc.ts";
 import type { PrefixedModel } from "./prefixed.ts";
 import type { StructModel } from "./struct.ts";
@@ -27,9 +28,17 @@ export type UntilModel =
   /** A closing octet of this value, which belongs to the repetition. */
   | { readonly is: "octet"; readonly octet: number };
 
-/** An unsigned integer of 1 to 64 bits; a `bigint` in JavaScript above 53 bits. */
+/** An unsigned integer; a `bigint` in JavaScript above 53 bits. More than 64 bits are whole octets. */
 export interface UintModel {
   readonly kind: "uint";
+  readonly bits: number;
+  readonly endian: Endian;
+  readonly big: boolean;
+}
+
+/** A signed integer in two's complement; a `bigint` in JavaScript above 53 bits. More than 64 bits are whole octets. */
+export interface IntModel {
+  readonly kind: "int";
   readonly bits: number;
   readonly endian: Endian;
   readonly big: boolean;
@@ -46,7 +55,19 @@ export interface ConstantModel {
   readonly kind: "constant";
   readonly bits: number;
   readonly endian: Endian;
-  readonly value: number;
+  /** A decimal string above 2^53 - 1. */
+  readonly value: number | string;
+}
+
+/** Octets that are always the same, which the JavaScript value does not contain. */
+export interface LiteralModel {
+  readonly kind: "literal";
+  /** The width in bits, a multiple of 8. */
+  readonly bits: number;
+  /** The octets in hexadecimal. */
+  readonly octets: string;
+  /** How documents write them. */
+  readonly as: "ascii" | "octets";
 }
 
 /** The properties of every code of a registry. */
@@ -68,16 +89,16 @@ export interface FixedCodeModel extends AnyCodeModel {
   readonly as: "number" | "ascii";
 }
 
-/** A code in a prefix-coded integer. */
-export interface PrefixedCodeModel extends AnyCodeModel {
-  readonly integer: PrefixedModel;
+/** A code in a prefix-coded or continued integer. */
+export interface IntegerCodeModel extends AnyCodeModel {
+  readonly integer: VariableIntegerModel;
   readonly as: "number";
   /** Whether a bare code is a `bigint` in JavaScript. */
   readonly big: boolean;
 }
 
 /** A code of a registry. The JavaScript value is the name of the entry, or in an open registry also a bare code. */
-export type CodeModel = FixedCodeModel | PrefixedCodeModel;
+export type CodeModel = FixedCodeModel | IntegerCodeModel;
 
 /** An octet string: raw octets or text. */
 export interface OctetStringModel {
@@ -92,6 +113,20 @@ export interface PrefixedUseModel {
   /** Present if values are numbers although the integer can exceed 2^53 - 1: the constraints allow no such value. */
   readonly narrow?: true;
 }
+
+/** A use of a continued integer. */
+export interface ContinuedUseModel {
+  readonly kind: "continued";
+  readonly integer: ContinuedModel;
+  /** Present if values are numbers although the integer can exceed 2^53 - 1: the constraints allow no such value. */
+  readonly narrow?: true;
+}
+
+/** An integer whose octets say how many they are. */
+export type VariableIntegerModel = PrefixedModel | ContinuedModel;
+
+/** A use of such an integer. */
+export type VariableIntegerUseModel = PrefixedUseModel | ContinuedUseModel;
 
 /** A nested struct; its fields are a nested object, or the value of the one that is part of the value if it is bare. */
 export interface NestedModel {
@@ -143,11 +178,14 @@ export interface OpaqueModel {
 /** The kind of a field on the wire, with its width or size. */
 export type WireModel =
   | UintModel
+  | IntModel
   | FlagModel
   | ConstantModel
+  | LiteralModel
   | CodeModel
   | OctetStringModel
   | PrefixedUseModel
+  | ContinuedUseModel
   | NestedModel
   | RecursiveModel
   | RepeatModel

@@ -51,6 +51,14 @@ export function big(path: string, value: unknown, least: bigint, most: bigint, b
   return wrongNumber(path, `a bigint from ${numberText(least, base)} to ${numberText(most, base)}`, value, base);
 }
 
+/** Returns a bigint of a width in bits. @param signed - whether it may be negative */
+export function wide(path: string, value: unknown, bits: number, signed: boolean): bigint {
+  if (typeof value === "bigint" && (signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value)) === value) return value;
+  if (typeof value !== "bigint") return wrong(path, `a bigint of ${bits} bits`, value);
+  const found = `${value < 0n ? "a negative one" : "one"} of ${value.toString(2).replace("-", "").length} bits`;
+  throw new LocalError(path, `expected a bigint of ${bits} bits${signed ? " with its sign" : ""}, found ${found}`);
+}
+
 /** Returns a number that a sender may use. @param base - in which an error writes numbers */
 export function sendable(path: string, value: number, ranges: readonly IntegerRange[], base: NumberBase = 10): number {
   if (within(value, ranges)) return value;

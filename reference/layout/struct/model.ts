@@ -19,7 +19,7 @@ import type {
   Unit,
   WhenModel,
 } from "../model.ts";
-import { isBigWire, NUMBER_BITS } from "../numbers.ts";
+import { isBigWire, MOST_BITS, NUMBER_BITS } from "../numbers.ts";
 import { checkItem } from "./bare.ts";
 import { checkCounts } from "./check.ts";
 import { countedNumber, fieldsBehind } from "./counting.ts";
@@ -109,16 +109,24 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
 /** Returns the wire information of a length, size or count, a number that is not part of the value. */
 export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInfo {
   const info = wireInfo(where, type);
-  if (info.wire.kind !== "uint" && info.wire.kind !== "prefixed") {
-    throw new LayoutError(where, `is a ${info.wire.kind}; expected an integer`);
+  const { wire, range: [first, last] = [0, 0], constraints } = info;
+  if (wire.kind !== "uint" && wire.kind !== "int" && wire.kind !== "prefixed" && wire.kind !== "continued") {
+    throw new LayoutError(where, `is a ${wire.kind}; expected an integer`);
   }
-  const big = isBigWire(info.wire);
-  const most = 2 ** NUMBER_BITS - 1;
+  if ("bits" in wire && wire.bits > MOST_BITS) {
+    throw new LayoutError(where, `is an integer of ${wire.bits} bits; expected at most ${MOST_BITS}`);
+  }
+  const least = Math.max(0, Number(first));
+  const most = Math.min(2 ** NUMBER_BITS - 1, Number(last));
   return {
     ...info,
     unit,
-    constraints: big ? [...info.constraints, { rule: "most", value: most }] : info.constraints,
-    ...(big ? { range: [0, most] as const } : {}),
+    constraints: [
+      ...constraints,
+      ...(Number(first) < 0 ? [{ rule: "least", value: 0 } as const] : []),
+      ...(isBigWire(wire) ? [{ rule: "most", value: most } as const] : []),
+    ],
+    range: [least, most],
   };
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import type { FieldModel, IntegerRange, PrefixedModel, SizeModel, StructModel, WireModel } from "../model.ts";
+import type { FieldModel, IntegerRange, SizeModel, StructModel, VariableIntegerModel, WireModel } from "../model.ts";
 import { addRanges, joinRanges } from "../size.ts";
 import { variantStructs } from "../variants.ts";
 
@@ -18,14 +18,20 @@ function octetStringBits(size: SizeModel, field: FieldModel): IntegerRange[] {
   return size.is === "octet" ? addRanges(octets, [[8, 8]]) : octets;
 }
 
-const integerBits = ({ lead, forms }: PrefixedModel): IntegerRange[] =>
-  joinRanges(forms.map(({ extra }): IntegerRange => [lead + extra, lead + extra]));
+/** Returns the sizes of an integer of varying size, in bits. */
+function integerBits(integer: VariableIntegerModel): IntegerRange[] {
+  if (integer.kind === "prefixed") return joinRanges(integer.forms.map(({ extra }) => [integer.lead + extra, integer.lead + extra]));
+  const { prefix = 8, octets } = integer;
+  return Array.from({ length: octets }, (_, more): IntegerRange => [prefix + more * 8, prefix + more * 8]);
+}
 
 function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
   switch (wire.kind) {
     case "uint":
+    case "int":
     case "flag":
     case "constant":
+    case "literal":
       return [[wire.bits, wire.bits]];
     case "code":
       return "bits" in wire ? [[wire.bits, wire.bits]] : integerBits(wire.integer);
@@ -35,6 +41,7 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
     case "utf8":
       return octetStringBits(wire.size, field);
     case "prefixed":
+    case "continued":
       return integerBits(wire.integer);
     case "recursive":
       return [[8, null]];
@@ -70,12 +77,13 @@ export function fieldsBits(fields: readonly FieldModel[]): IntegerRange[] {
  * @throws {@link LayoutError} if the fields do not fill whole octets
  */
 export function sizesOf(id: string, fields: readonly FieldModel[]): StructModel["sizes"] {
-  return fieldsBits(fields).map(([least, most]): IntegerRange => {
+  const octets = fieldsBits(fields).map(([least, most]): IntegerRange => {
     if (least % 8 !== 0 || (most !== null && most % 8 !== 0)) {
       throw new LayoutError(id, `fills ${least} bits, expected whole octets`);
     }
     return [least / 8, most === null ? null : most / 8];
   });
+  return joinRanges(octets);
 }
 
 /** Returns whether a field ends only at the end of its region, so that no field can follow it. */

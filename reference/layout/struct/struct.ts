@@ -7,9 +7,9 @@
 import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
-import { checkWidth } from "../integer.ts";
 import { checkGroup, checkVariant, checkWhen, countedBy } from "./check.ts";
 import { checksumField, type ChecksumOptions } from "./checksum.ts";
+import { constantInfo, literalInfo } from "./constant.ts";
 import { countingModel, type CountingOptions } from "./counting.ts";
 import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
@@ -239,15 +239,25 @@ export class Struct<V extends object> {
     return this.#add(name, wireInfo(`${this.#state.doc.id}.${name}`, type), doc, place, optionalField(name, described(type, doc)));
   }
 
-  /** Adds constant bits with a meaning. @param bits - width in bits, 1 to 32 */
-  constant(name: string, bits: number, value: number, doc: ConstantDoc): Struct<V> {
+  /** Adds constant bits with a meaning. @param bits - width in bits, 1 to 64 */
+  constant(name: string, bits: number, value: number | bigint, doc: ConstantDoc): Struct<V> {
     return this.#fixed(name, bits, value, doc, "constant");
+  }
+
+  /**
+   * Adds octets that are always the same, such as the preface of HTTP/2 or the first octets of a PNG file.
+   *
+   * @param content - the octets, or ASCII text; 1 to 256 octets
+   */
+  literal(name: string, content: Uint8Array | string, doc: FieldDoc): Struct<V> {
+    const info = literalInfo(`${this.#state.doc.id}.${name}`, content);
+    return this.#add(name, info, doc, { role: "constant" }, (fields) => fields);
   }
 
   /**
    * Adds reserved bits, which are sent as 0. A receiver refuses other values, or with `ignored` accepts and drops them.
    *
-   * @param bits - width in bits, 1 to 32
+   * @param bits - width in bits, 1 to 64
    */
   reserved(name: string, bits: number, doc: FieldDoc & { readonly ignored?: boolean }): Struct<V> {
     return this.#fixed(name, bits, 0, doc, "reserved");
@@ -361,21 +371,11 @@ export class Struct<V extends object> {
   #fixed(
     name: string,
     bits: number,
-    value: number,
+    value: number | bigint,
     doc: ConstantDoc & { readonly ignored?: boolean },
     role: "constant" | "reserved",
   ): Struct<V> {
-    checkWidth(`${this.#state.doc.id}.${name}`, bits, doc.endian ?? "big", 32);
-    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) {
-      throw new LayoutError(`${this.#state.doc.id}.${name}`, `value ${value} does not fit ${bits} bits`);
-    }
-    const info: WireInfo = {
-      wire: { kind: "constant", bits, value, endian: doc.endian ?? "big" },
-      constraints: doc.ignored === true ? [] : [{ rule: "equals", value }],
-      faults: {},
-      uses: [],
-      ...(doc.base === undefined ? {} : { base: doc.base }),
-    };
+    const info = constantInfo(`${this.#state.doc.id}.${name}`, bits, value, doc);
     return this.#add(name, info, doc, { role }, (fields) => fields);
   }
 

@@ -5,6 +5,7 @@
  */
 // Modules without Zod: the index and the schema take several times as long to load as the rest of this command.
 import { compileElement } from "../../../reference/layout/compile/codec.ts";
+import { isEncoded } from "../../../reference/layout/encoded-element.ts";
 import { LocalError } from "../../../reference/layout/errors.ts";
 import type { Model } from "../../../reference/layout/index.ts";
 import { isCapture } from "../../capture/read-capture.ts";
@@ -44,7 +45,7 @@ async function readInput(args: ParsedArguments, io: CommandIo): Promise<DecodeIn
 /** Returns the ids of the elements that have octets. */
 function decodableElements(model: Model): string[] {
   return Object.values(model.elements)
-    .filter((element) => element.kind === "struct" || element.kind === "prefixed")
+    .filter(isEncoded)
     .map((element) => element.id);
 }
 

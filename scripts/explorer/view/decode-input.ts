@@ -6,7 +6,7 @@
 import { DeflateDecompressor } from "../../../reference/compression/deflate/deflate.ts";
 import type { Decompressor } from "../../../reference/compression/compressor.ts";
 import { Lz4Decompressor } from "../../../reference/compression/lz4/lz4.ts";
-import type { PrefixedModel, StructModel } from "../../../reference/layout/model.ts";
+import type { EncodedElementModel } from "../../../reference/layout/model.ts";
 import type { CompressionMethod } from "../../../reference/schema/index.ts";
 import { codecOf, tracerOf } from "../../../reference/layout/runtime/codec.ts";
 import { frameParts } from "../../../reference/wire/generated/frame.ts";
@@ -27,7 +27,7 @@ const decompressors: Readonly<Record<CompressionMethod, NewDecompressor>> = {
 };
 
 function codecFor({ elements, integer }: ExplorerData, type: string): TracingCodec {
-  const model = elements[type] as StructModel | PrefixedModel;
+  const model = elements[type] as EncodedElementModel;
   const frame = { reader: codecOf(frameParts).reader, trace: tracerOf(frameParts, traceFrame) };
   const bare = { reader: codecOf(varsizeParts).reader, trace: tracerOf(varsizeParts, traceVarsize) };
   return { model, ...(type === integer ? bare : frame) };

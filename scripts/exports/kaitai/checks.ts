@@ -91,6 +91,7 @@ type CheckWriter<R extends Rule> = (
 
 /** The constraints as expressions. Those without one are in the type of the field, or in the runtime of Kaitai Struct. */
 const writers: { readonly [R in Rule]: CheckWriter<R> } = {
+  fits: () => "_.fits",
   shortest: () => "_.is_shortest",
   least: (scope, field, { value }) => `${numberOf(scope, field, "_")} >= ${value}`,
   most: (scope, field, { value }) => `${numberOf(scope, field, "_")} <= ${value}`,
@@ -98,7 +99,12 @@ const writers: { readonly [R in Rule]: CheckWriter<R> } = {
     const most = boundName(placeOf(scope, field), constraint);
     return `${numberOf(scope, field, "_")} <= ${most}${constraint.overhead === 0 ? "" : ` + ${constraint.overhead}`}`;
   },
-  equals: (_, { wire }, { value }) => (wire.kind === "constant" && wire.bits === 1 ? (value === 1 ? "_" : "not _") : `_ == ${value}`),
+  // A literal is the contents of its attribute.
+  equals: (_, { wire }, { value }) => {
+    if (wire.kind === "literal") return undefined;
+    if (wire.kind === "constant" && wire.bits === 1) return value === 1 ? "_" : "not _";
+    return `_ == ${value}`;
+  },
   registered: (scope, { wire, constraints }) => {
     if (wire.kind !== "code" || wire.open || constraints.some(({ rule }) => rule === "agreed")) return undefined;
     return registeredTest(scope, wire);

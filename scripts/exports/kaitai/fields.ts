@@ -9,19 +9,20 @@ import type {
   CodeModel,
   FieldModel,
   FixedCodeModel,
+  IntModel,
   OctetStringModel,
-  PrefixedModel,
   RepeatModel,
   SizeModel,
   TestModel,
+  VariableIntegerModel,
   VariantModel,
 } from "../../../reference/layout/model.ts";
-import { integerOf } from "../../../reference/layout/numbers.ts";
+import { leadBits, MOST_BITS } from "../../../reference/layout/numbers.ts";
 import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { checkOf, fillsRegion, numberNamed, rangesTest } from "./checks.ts";
-import { integerType, isComposed } from "./integers.ts";
+import { integerType, isComposed, signedType } from "./integers.ts";
 import type { KsyAttribute } from "./ksy.ts";
 import { ksyName } from "./names.ts";
 import { codeLiteral, codeValue, fieldNamed, fieldReference, isAligned, isEnumeration, placeOf, registryOf, structUse } from "./scope.ts";
@@ -64,13 +65,13 @@ function repetition(scope: FieldScope, field: FieldModel, { item, until }: Repea
   return { type: structUse(item.struct), repeat: "expr", "repeat-expr": numberNamed(scope, until.field) };
 }
 
-function prefixedField(scope: FieldScope, field: FieldModel, { id, lead }: PrefixedModel): AttributeType {
+function integerField(scope: FieldScope, field: FieldModel, { id }: VariableIntegerModel): AttributeType {
   const name = ksyName(id, id);
-  return { type: lead === 8 ? name : `${name}(${leadName(scope, field)})` };
+  return { type: (leadBits(field.wire) ?? 8) === 8 ? name : `${name}(${leadName(scope, field)})` };
 }
 
 function codeField(scope: FieldScope, field: FieldModel, wire: CodeModel): AttributeType {
-  if ("integer" in wire) return prefixedField(scope, field, wire.integer);
+  if ("integer" in wire) return integerField(scope, field, wire.integer);
   if (wire.as === "number") {
     return { type: codeType(scope, field, wire), enum: ksyName(wire.registry, wire.registry) };
   }
@@ -95,12 +96,28 @@ function variant(scope: FieldScope, field: FieldModel, wire: VariantModel): Attr
   return fillsRegion(scope, field) ? { type, "size-eos": true } : { type };
 }
 
+function signed(scope: FieldScope, field: FieldModel, { bits, endian }: IntModel): string {
+  const type = signedType({ bits, endian, aligned: isAligned(scope.struct, field) });
+  if (type !== undefined) return type;
+  throw new ExportError(
+    placeOf(scope, field),
+    `is a signed integer of ${bits} bits; Kaitai Struct has those of 8, 16, 32 and 64 bits that begin on an octet`,
+  );
+}
+
 function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
   const { wire } = field;
   switch (wire.kind) {
     case "uint":
     case "constant":
+      if (wire.bits > MOST_BITS) {
+        throw new ExportError(placeOf(scope, field), `is an integer of ${wire.bits} bits; Kaitai Struct has at most 64`);
+      }
       return { type: integerType({ ...wire, aligned: isAligned(scope.struct, field) }) };
+    case "literal":
+      return { contents: [...Buffer.from(wire.octets, "hex")] };
+    case "int":
+      return { type: signed(scope, field, wire) };
     case "flag":
       return { type: "b1" };
     case "code":
@@ -111,7 +128,8 @@ function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
     case "utf8":
       return octetString(scope, wire, placeOf(scope, field));
     case "prefixed":
-      return prefixedField(scope, field, wire.integer);
+    case "continued":
+      return integerField(scope, field, wire.integer);
     case "recursive":
       return { type: structUse(recursiveStruct(scope.model, wire.struct)) };
     case "struct":
@@ -202,10 +220,10 @@ export function fieldAttributes(scope: FieldScope, field: FieldModel): KsyAttrib
     ...presence,
     ...(check === undefined ? {} : { valid: check }),
   };
-  const leadBits = integerOf(wire)?.lead ?? 8;
-  const lead = { id: leadName(scope, field), type: `b${leadBits}`, ...presence };
+  const width = leadBits(wire) ?? 8;
+  const lead = { id: leadName(scope, field), type: `b${width}`, ...presence };
   return [
-    ...(leadBits < 8 ? [lead] : []),
+    ...(width < 8 ? [lead] : []),
     attribute,
     ...(wire.kind === "variant" ? opaqueAttribute(scope, field, wire) : []),
   ];

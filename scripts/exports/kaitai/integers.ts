@@ -3,8 +3,10 @@
  *
  * @module
  */
-import type { Endian, PrefixedModel, PrefixFormModel } from "../../../reference/layout/model.ts";
+import type { ContinuedModel, Endian, PrefixedModel, PrefixFormModel } from "../../../reference/layout/model.ts";
+import { continuedMost } from "../../../reference/layout/numbers.ts";
 import type { CitationText } from "../document.ts";
+import { ExportError } from "../export.ts";
 import type { KsyAttribute, KsyInstance, KsyType } from "./ksy.ts";
 import { ksyName } from "./names.ts";
 
@@ -31,6 +33,12 @@ export function integerType(integer: FixedInteger): string {
   const suffix = endian === "little" ? "le" : "";
   if (isComposed(integer)) return composedName(bits, endian);
   return aligned && WHOLE.has(bits) ? `u${bits / 8}${bits > 8 ? suffix || "be" : ""}` : `b${bits}${bits > 8 ? suffix : ""}`;
+}
+
+/** Returns the type of an integer in two's complement; `undefined` where Kaitai Struct has none. */
+export function signedType({ bits, endian, aligned }: FixedInteger): string | undefined {
+  if (!aligned || !WHOLE.has(bits)) return undefined;
+  return `s${bits / 8}${bits === 8 ? "" : endian === "little" ? "le" : "be"}`;
 }
 
 /** Returns the number of a read integer as an expression. */
@@ -112,4 +120,36 @@ export function prefixedTypes(integer: PrefixedModel, cite: CitationText): [stri
     instances: prefixedInstances(integer),
   };
   return [[ksyName(id, id), type], ...longer.flatMap((form) => composedTypes(extraInteger(integer, form)))];
+}
+
+/** Returns the type of a continued integer, by its name: octets until one whose first bit is 0, and its number. */
+export function continuedTypes(integer: ContinuedModel, cite: CitationText): [string, KsyType][] {
+  const { id, prefix, octets, endian, largest, description } = integer;
+  if (endian === "big") throw new ExportError(id, "has its most significant bits first: Kaitai Struct cannot compute its number");
+  const full = 2 ** (prefix ?? 0) - 1;
+  const most = prefix === undefined ? octets : octets - 1;
+  const terms = Array.from({ length: most }, (_, index) => {
+    const bits = `(groups[${index}] & 127)${index === 0 ? "" : ` * ${128 ** index}`}`;
+    return index === 0 ? bits : `(groups.size > ${index} ? ${bits} : 0)`;
+  });
+  const sum = terms.join(" + ");
+  const value = prefix === undefined ? sum : `lead < ${full} ? lead : ${full} + ${sum}`;
+  const isLong = prefix === undefined ? "" : `lead < ${full} or `;
+  const isSmall = BigInt(largest) < continuedMost(integer) ? ` and value <= ${largest}` : "";
+  const groups: KsyAttribute = { id: "groups", type: "u1", repeat: "until", "repeat-until": "_ < 128" };
+  const type: KsyType = {
+    doc: description,
+    "doc-ref": cite(integer.cite),
+    ...(prefix === undefined || prefix === 8 ? {} : { params: [{ id: "lead", type: "u1", doc: `The ${prefix} bits of the prefix.` }] }),
+    seq: [
+      ...(prefix === 8 ? [{ id: "lead", type: "u1" }] : []),
+      prefix === undefined ? groups : { ...groups, if: `lead == ${full}` },
+    ],
+    instances: {
+      value: { value },
+      fits: { value: `(${isLong}groups.size <= ${most})${isSmall}` },
+      is_shortest: { value: `${isLong}groups.size == 1 or groups[groups.size - 1] != 0` },
+    },
+  };
+  return [[ksyName(id, id), type]];
 }

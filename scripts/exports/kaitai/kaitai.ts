@@ -9,7 +9,7 @@ import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import type { CitationText } from "../document.ts";
 import { ExportError, type ModelExport } from "../export.ts";
-import { prefixedTypes } from "./integers.ts";
+import { continuedTypes, prefixedTypes } from "./integers.ts";
 import type { KsyAttribute, KsyEnum, KsyFile, KsyMember, KsyParameter } from "./ksy.ts";
 import { checkDistinct, ksyName } from "./names.ts";
 import { codeLiteral, codeValue, type FieldScope, parametersOf, splitAtLength, structsIn, structUse } from "./scope.ts";
@@ -49,6 +49,7 @@ function enumsOf(model: Model, cite: CitationText): Record<string, KsyEnum> {
 function typesOf(model: Model, cite: CitationText): NamedTypes {
   return Object.values(model.elements).flatMap((element): NamedTypes => {
     if (element.kind === "prefixed") return prefixedTypes(element, cite);
+    if (element.kind === "continued") return continuedTypes(element, cite);
     return element.kind === "struct" ? structTypes({ model, struct: element, cite }) : [];
   });
 }

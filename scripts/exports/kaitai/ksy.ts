@@ -22,6 +22,8 @@ export interface KsyAttribute extends KsyDoc {
   readonly type?: KsyTypeUse;
   readonly enum?: string;
   readonly encoding?: string;
+  /** Octets that are always the same. */
+  readonly contents?: readonly number[];
   readonly size?: number | string;
   readonly "size-eos"?: true;
   readonly if?: string;

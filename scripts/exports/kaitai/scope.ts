@@ -7,7 +7,7 @@ import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, Model } from "../../../reference/layout/model.ts";
 import { variantStructs } from "../../../reference/layout/variants.ts";
 import type { RegistryModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
-import { integerOf } from "../../../reference/layout/numbers.ts";
+import { leadBits } from "../../../reference/layout/numbers.ts";
 import type { CitationText } from "../document.ts";
 import { ExportError } from "../export.ts";
 import type { KsyParameter } from "./ksy.ts";
@@ -45,9 +45,7 @@ export function fieldNamed({ struct }: FieldScope, name: string): FieldModel {
 
 /** Returns whether a field begins on an octet. */
 export function isAligned({ fields }: StructModel, field: FieldModel): boolean {
-  const bits = fields.slice(0, fields.indexOf(field)).map(({ wire }) => {
-    return integerOf(wire)?.lead ?? ("bits" in wire ? wire.bits : 0);
-  });
+  const bits = fields.slice(0, fields.indexOf(field)).map(({ wire }) => leadBits(wire) ?? ("bits" in wire ? wire.bits : 0));
   return bits.reduce((sum, each) => sum + each, 0) % 8 === 0;
 }
 

@@ -8,7 +8,7 @@ import { integerOf } from "../../../reference/layout/numbers.ts";
 import { ExportError } from "../export.ts";
 import { ASCII_TYPE, fieldAttributes, groupName, itemName } from "./fields.ts";
 import { countedBy } from "./checks.ts";
-import { composedTypes, prefixedTypes } from "./integers.ts";
+import { composedTypes, continuedTypes, prefixedTypes } from "./integers.ts";
 import type { KsyAttribute, KsyInstance, KsyType } from "./ksy.ts";
 import { checkDistinct, ksyName } from "./names.ts";
 import { type FieldScope, isAligned, parametersOf, placeOf, splitAtLength, structsIn, structUse, typeUse } from "./scope.ts";
@@ -84,7 +84,8 @@ function itemType(scope: FieldScope, field: FieldModel): NamedTypes {
 function fieldTypes(scope: FieldScope, field: FieldModel): NamedTypes {
   const { wire } = field;
   const integer = integerOf(wire);
-  if (integer !== undefined) return prefixedTypes(integer, scope.cite);
+  if (integer?.kind === "prefixed") return prefixedTypes(integer, scope.cite);
+  if (integer?.kind === "continued") return continuedTypes(integer, scope.cite);
   if (wire.kind === "uint" || wire.kind === "constant") return composedTypes({ ...wire, aligned: isAligned(scope.struct, field) });
   if (wire.kind === "ascii" || (wire.kind === "code" && wire.as === "ascii")) return [[ASCII_TYPE, asciiType]];
   return [...itemType(scope, field), ...structsIn(wire).flatMap((struct) => structTypes({ ...scope, struct }))];

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FieldModel, WireModel } from "../../../reference/layout/model.ts";
-import { integerOf } from "../../../reference/layout/numbers.ts";
+import { integerOf, MOST_BITS } from "../../../reference/layout/numbers.ts";
 import { ExportError } from "../export.ts";
 import { LuaCode, luaString } from "./lua-text.ts";
 
@@ -40,6 +40,7 @@ function call(constructor: string, field: FieldModel, { filter }: FieldPlace, ..
 function valueBits(wire: WireModel, path: string): number {
   const integer = integerOf(wire);
   if (integer !== undefined) return BigInt(integer.largest).toString(2).length;
+  if ("bits" in wire && wire.bits > MOST_BITS) throw new ExportError(path, `is an integer of ${wire.bits} bits; Wireshark has at most 64`);
   if ("bits" in wire) return wire.bits;
   throw new ExportError(path, `a field of the kind ${wire.kind} is no number`);
 }

@@ -177,7 +177,10 @@ export class StructTables {
     const names = `registries[${luaString(registry.id)}]`;
     const omitted = namedEntries(registry).find(({ name }) => name === wire.omit)?.code;
     const common = { names: new LuaCode(names), open: wire.open || undefined, omit: omitted };
-    if ("integer" in wire) return { ...common, ...this.#prefixed(field, { ...place, names }, wire.integer) };
+    if ("integer" in wire) {
+      if (wire.integer.kind === "prefixed") return { ...common, ...this.#prefixed(field, { ...place, names }, wire.integer) };
+      throw new ExportError(place.path, "is a code in a continued integer, which the dissector cannot read");
+    }
     if (wire.as === "number") return { ...common, ...this.#number(field, { ...place, names }, wire.bits, wire.endian === "little") };
     return { ...common, kind: "code", octets: wire.bits / 8, checks: this.#checks(field, place.path), show: octetsField(field, place) };
   }
@@ -269,9 +272,13 @@ export class StructTables {
       case "utf8":
       case "ascii":
         return { rule, fault };
+      case "equals":
+        if (typeof check.value === "string") {
+          throw new ExportError(path, `is the constant ${check.value}; the dissector compares up to 2^53 - 1`);
+        }
+        return { rule, fault, value: check.value };
       case "least":
       case "most":
-      case "equals":
         return { rule, fault, value: check.value };
       case "bound":
         if (!this.bounds.has(check.bound)) this.bounds.set(check.bound, undefined);

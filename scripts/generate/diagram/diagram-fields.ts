@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { numberText } from "../../../reference/layout/entries.ts";
-import type { FieldModel, Model, StructModel } from "../../../reference/layout/model.ts";
-import { integerOf } from "../../../reference/layout/numbers.ts";
-import { onlyWidth, fieldSize } from "../field-size.ts";
+import { constantText, numberText } from "../../../reference/layout/entries.ts";
+import type { ConstantModel, FieldModel, Model, StructModel } from "../../../reference/layout/model.ts";
+import { leadBits } from "../../../reference/layout/numbers.ts";
+import { type BitSize, onlyWidth, fieldSize } from "../field-size.ts";
 import { caseOf, entryInCase } from "./cases.ts";
 import type { DiagramField } from "./model.ts";
 
@@ -50,6 +50,7 @@ function ownPresence({ name, when, group }: FieldModel): string {
 
 function plainField(field: FieldModel, context: FlattenContext, presence: string): DiagramField {
   const { wire } = field;
+  const lead = leadBits(wire);
   return {
     path: context.path + field.name,
     title: field.title,
@@ -57,22 +58,17 @@ function plainField(field: FieldModel, context: FlattenContext, presence: string
     size: fieldSize(field, context.struct),
     presence,
     repeats: wire.kind === "repeat",
-    ...leadOfField(field),
+    ...(lead === undefined ? {} : { lead }),
     ...knownValue(field, context),
   };
-}
-
-/** Returns the width in bits of the part of a prefix-coded integer that is always present. */
-function leadOfField({ wire }: FieldModel): Pick<DiagramField, "lead"> {
-  const integer = integerOf(wire);
-  return integer === undefined ? {} : { lead: integer.lead };
 }
 
 /** Returns the value of a field, if the layout or the case determines it. */
 function knownValue(field: FieldModel, context: FlattenContext): Pick<DiagramField, "value" | "binary"> {
   const { wire } = field;
   const entry = entryInCase(field, context.struct, context.choice, context.model);
-  const value = wire.kind === "constant" ? fixedValue(field, wire.value) : entry?.code;
+  if (wire.kind === "literal") return { value: constantText(wire) };
+  const value = wire.kind === "constant" ? fixedValue(field, wire) : entry?.code;
   if (value === undefined) return {};
   if (typeof value === "string") return { value: `"${value}"` };
   const base = wire.kind === "code" ? baseOf(context.model, wire.registry) : field.base;
@@ -87,8 +83,8 @@ function baseOf({ elements }: Model, id: string): 16 | undefined {
 }
 
 /** Returns the value of a constant, unless a receiver ignores it: then a reader must not rely on it. */
-function fixedValue({ constraints }: FieldModel, value: number): number | undefined {
-  return constraints.some(({ rule }) => rule === "equals") ? value : undefined;
+function fixedValue({ constraints }: FieldModel, { value }: ConstantModel): bigint | undefined {
+  return constraints.some(({ rule }) => rule === "equals") ? BigInt(value) : undefined;
 }
 
 /**
@@ -105,12 +101,15 @@ function splitLeads(fields: readonly DiagramField[]): readonly DiagramField[] {
   });
 }
 
+function sizeLess(size: BitSize, lead: number): BitSize {
+  if (size.is === "exact") return { ...size, bits: size.bits.map((bits) => bits - lead) };
+  return { ...size, least: size.least - lead, most: size.most === null ? null : size.most - lead };
+}
+
 function leadOf(field: DiagramField): DiagramField {
   return { ...field, size: { is: "exact", bits: [field.lead ?? 0] } };
 }
 
 function extensionOf(field: DiagramField): DiagramField {
-  const widths = field.size.is === "exact" ? field.size.bits : [];
-  const size = { is: "exact", bits: widths.map((bits) => bits - (field.lead ?? 0)) } as const;
-  return { ...field, title: `${field.title}, continued`, size };
+  return { ...field, title: `${field.title}, continued`, size: sizeLess(field.size, field.lead ?? 0) };
 }

@@ -5,7 +5,7 @@
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
 import { numberText } from "../../../reference/layout/entries.ts";
-import type { FieldModel, NestedModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type { EncodedElementModel, FieldModel, NestedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import { variantStructs } from "../../../reference/layout/variants.ts";
 import { bareField } from "../../../reference/layout/struct/bare.ts";
 
@@ -14,11 +14,11 @@ const MAX_OCTETS = 8;
 /** The greatest number of shown letters of a text. */
 const MAX_LETTERS = 28;
 
-/** Returns `field = value`; the name of a prefix-coded integer without a struct is its id. */
-export function fieldText(element: StructModel | PrefixedModel, { path, bits, value }: TracedField): string {
-  if (element.kind === "prefixed") return `${element.id} = ${String(value)}`;
+/** Returns `field = value`; the name of an integer without a struct is its id. */
+export function fieldText(element: EncodedElementModel, { path, bits, value }: TracedField): string {
+  if (element.kind !== "struct") return `${element.id} = ${String(value)}`;
   const field = fieldAt(element, namesIn(path), [element]);
-  const isNumber = typeof value === "number" || (typeof value === "string" && field?.wire.kind !== "code" && /^\d+$/.test(value));
+  const isNumber = typeof value === "number" || (typeof value === "string" && field?.wire.kind !== "code" && /^-?\d+$/.test(value));
   if (field?.base !== undefined && isNumber) return `${path} = ${numberText(value, field.base)}`;
   return `${path} = ${valueText(field?.wire.kind, value, bits / 8)}`;
 }

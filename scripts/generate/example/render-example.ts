@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isEncoded } from "../../../reference/layout/encoded-element.ts";
 import { compileElement, fromPlain } from "../../../reference/layout/index.ts";
 import type { Model, StructModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
@@ -52,8 +53,8 @@ function renderOctets(model: Model, id: string, plainValue: unknown): RenderedEx
   if (element === undefined) {
     throw new ViewError(id, `there is no element "${id}"; ${suggest(id, [HANDSHAKE_SEGMENT, ...Object.keys(model.elements)])}`);
   }
-  if (element.kind !== "struct" && element.kind !== "prefixed") {
-    throw new ViewError(id, `a ${element.kind} has no octets; expected a struct or a prefix-coded integer`);
+  if (!isEncoded(element)) {
+    throw new ViewError(id, `a ${element.kind} has no octets; expected a struct or an integer`);
   }
   const bounds = element.kind === "struct" ? agreedBounds(element, plainValue) : {};
   const codec = compileElement(model, id);

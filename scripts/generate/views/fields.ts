@@ -1,6 +1,6 @@
 import { conditionText } from "../../../reference/layout/conditions.ts";
 import { charactersText } from "../../../reference/layout/compile/checks.ts";
-import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
+import { constantText, namedEntries } from "../../../reference/layout/entries.ts";
 import type {
   ChecksumModel,
   CodeModel,
@@ -34,8 +34,9 @@ function sizeCell(field: FieldModel, struct: StructModel): TableCell {
 
 /** Returns the properties of a value, the most important first. */
 function valueCell(field: FieldModel, struct: StructModel, model: Model): TableCell {
+  const sign = field.wire.kind === "int" ? "two's complement" : "";
   const value = [wireValue(field, struct, model), countingText(field, struct)];
-  const parts = [presenceOf(field, struct), ...value, endianOf(field.wire), sent(field)];
+  const parts = [presenceOf(field, struct), ...value, sign, endianOf(field.wire), sent(field)];
   return textCell(parts.filter((part) => part !== "").join("; "));
 }
 
@@ -52,7 +53,7 @@ function presenceOf({ when, group }: FieldModel, struct: StructModel): string {
 function wireValue(field: FieldModel, struct: StructModel, model: Model): string {
   const { wire, checksum } = field;
   if (checksum !== undefined) return checksumText(field.name, checksum, struct);
-  if (wire.kind === "constant") return numberText(wire.value, field.base);
+  if (wire.kind === "constant" || wire.kind === "literal") return constantText(wire, field.base);
   if (wire.kind === "recursive") return `${recursiveStruct(model, wire.struct).title}, at most ${wire.depth} levels`;
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
@@ -115,6 +116,7 @@ function codeValue({ registry: id, open }: CodeModel, model: Model): string {
 
 function endianOf(wire: WireModel): string {
   const integer = integerOf(wire);
+  if (integer?.kind === "continued") return `${integer.endian === "little" ? "least" : "most"} significant bits first`;
   const little = integer !== undefined
     ? integer.endian === "little"
     : "endian" in wire && wire.endian === "little" && wire.bits > 8;

@@ -1,4 +1,4 @@
-import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
+import { constantText, namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
@@ -21,7 +21,7 @@ interface NotationPart {
 function line(field: FieldModel, struct: StructModel, model: Model): string {
   const { wire, title } = field;
   const size = sizeText(field, struct, model);
-  const value = wire.kind === "constant" ? ` = ${numberText(wire.value, field.base)}` : "";
+  const value = wire.kind === "constant" || wire.kind === "literal" ? ` = ${constantText(wire, field.base)}` : "";
   const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
   return field.when === undefined ? text : `[${text}]`;
 }

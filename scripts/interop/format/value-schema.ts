@@ -51,15 +51,23 @@ function codeSchema(field: FieldModel, model: Model, without: readonly string[] 
   return names.length === 0 ? bare : z.union([z.enum(names), bare]);
 }
 
+/** Returns the schema of an integer; vectors hold none that is no exact number. */
+function within(least: number, most: number): z.ZodType {
+  return z.int().min(Math.max(least, Number.MIN_SAFE_INTEGER)).max(Math.min(most, Number.MAX_SAFE_INTEGER));
+}
+
 function fieldSchema(field: FieldModel, model: Model): z.ZodType {
   const { wire } = field;
   switch (wire.kind) {
     case "code":
       return codeSchema(field, model);
+    case "int":
+      return within(-(2 ** (wire.bits - 1)), 2 ** (wire.bits - 1) - 1);
     case "uint":
-      return z.int().min(0).max(Math.min(2 ** wire.bits - 1, Number.MAX_SAFE_INTEGER));
+      return within(0, 2 ** wire.bits - 1);
     case "prefixed":
-      return z.int().min(0).max(Math.min(Number(wire.integer.largest), Number.MAX_SAFE_INTEGER));
+    case "continued":
+      return within(0, Number(wire.integer.largest));
     case "flag":
       return z.boolean();
     case "octets":
@@ -75,6 +83,7 @@ function fieldSchema(field: FieldModel, model: Model): z.ZodType {
     case "repeat":
       return z.array(nestedSchema(wire.item, model));
     case "constant":
+    case "literal":
     case "variant":
       throw new Error(`${field.name}: expected a field with a value of its own, found a ${wire.kind}`);
   }

@@ -23,6 +23,7 @@ export interface FrameSuiteContext {
 
 /** The reason of each rule, as the note of a flag gives it. */
 const mutationReasons: Readonly<Record<Rule, (title: string) => string>> = {
+  fits: (title) => `${title} ends after its greatest number of octets, and has a greatest value`,
   shortest: (title) => `${title} is in its shortest form`,
   least: (title) => `${title} has a least value`,
   most: (title) => `${title} has a greatest value`,

@@ -41,7 +41,7 @@ const inRanges = (ranges: readonly IntegerRange[] | undefined, value: number): b
 
 function uintChoices(field: FieldModel, bits: number): FieldChoice[] {
   const [least, most] = (field.range ?? [0, 2 ** bits - 1]).map((end) =>
-    Math.min(Number(end), Number.MAX_SAFE_INTEGER)) as [number, number];
+    Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number(end), Number.MAX_SAFE_INTEGER))) as [number, number];
   const edges = (field.sends ?? []).flatMap(([first, last]) => [first - 1, first, last ?? most, (last ?? most) + 1]);
   const values = [...new Set([least, least + 1, ...edges, most])].filter((value) => value >= least && value <= most);
   return values.map((value) => ({ name: String(value), value, sent: inRanges(field.sends, value) }));
@@ -93,12 +93,14 @@ function choicesOf(field: FieldModel, model: Model): FieldChoice[] {
   if (field.role !== "value") return [];
   switch (wire.kind) {
     case "uint":
+    case "int":
       return uintChoices(field, wire.bits);
     case "flag":
       return [false, true].map((value) => ({ name: String(value), value, sent: true }));
     case "code":
       return codeChoices(field, model);
     case "prefixed":
+    case "continued":
       return [0, 1, Number(wire.integer.largest)].map((value) => ({ name: String(value), value, sent: true }));
     case "octets":
       return octetChoices(field);

@@ -4,9 +4,27 @@
  * @module
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
-import type { ConstraintModel, FieldModel, LimitModel, Model, IntegerRange, Rule, StructModel } from "../../../reference/layout/model.ts";
-import { integerOf } from "../../../reference/layout/numbers.ts";
-import { codeNumberBits, codeRegistry, formRanges, integerBits, numberBits, type WireField } from "./wire-fields.ts";
+import type {
+  ConstraintModel,
+  ContinuedModel,
+  FieldModel,
+  IntegerRange,
+  LimitModel,
+  Model,
+  Rule,
+  StructModel,
+} from "../../../reference/layout/model.ts";
+import { continuedMost, integerOf } from "../../../reference/layout/numbers.ts";
+import {
+  codeNumberBits,
+  codeRegistry,
+  continuedBits,
+  formRanges,
+  integerBits,
+  numberBits,
+  variableBits,
+  type WireField,
+} from "./wire-fields.ts";
 
 /** One way to break one constraint. */
 export interface Mutation {
@@ -53,6 +71,7 @@ function lengthOf(fields: readonly WireField[], field: FieldModel): number {
 /** Returns mutations to a longer form of the same number. */
 function longForms({ field }: MutationSite): MutationDraft[] {
   const { wire } = field;
+  if (wire.kind === "continued") return longContinued(field, wire.integer);
   if (wire.kind !== "prefixed") return [];
   const { integer } = wire;
   return formRanges(integer).slice(1).flatMap(({ first }, index): MutationDraft[] => [
@@ -67,10 +86,30 @@ function longForms({ field }: MutationSite): MutationDraft[] {
   ]);
 }
 
+/** Returns a mutation to one octet more than needed, of a number that needs two. */
+function longContinued(field: FieldModel, integer: ContinuedModel): MutationDraft[] {
+  const value = continuedMost({ prefix: integer.prefix, octets: integer.prefix === undefined ? 1 : 2 }) + 1n;
+  return [{ name: `${value}-and-an-octet`, apply: setBits(field, () => continuedBits(integer, value, 1)) }];
+}
+
+type FitsConstraint = Extract<ConstraintModel, { readonly rule: "fits" }>;
+
+/** Returns mutations to one octet more than allowed, and to one more than the largest integer where the octets hold it. */
+function tooLong({ field }: MutationSite, { octets, largest }: FitsConstraint): MutationDraft[] {
+  const { wire } = field;
+  if (wire.kind !== "continued") return [];
+  const holds = continuedMost(wire.integer);
+  const over = BigInt(largest) + 1n;
+  return [
+    { name: `${octets + 1}-octets`, apply: setBits(field, () => continuedBits(wire.integer, holds + 1n)) },
+    ...(over > holds ? [] : [{ name: String(over), apply: setBits(field, () => continuedBits(wire.integer, over)) }]),
+  ];
+}
+
 function numberOf(field: FieldModel, value: number): string {
   const integer = integerOf(field.wire);
-  if (integer !== undefined) return integerBits(integer, value);
-  if (field.wire.kind === "uint") return numberBits(value, field.wire.bits, field.wire.endian);
+  if (integer !== undefined) return variableBits(integer, value);
+  if (field.wire.kind === "uint" || field.wire.kind === "int") return numberBits(value, field.wire.bits, field.wire.endian);
   throw new Error(`${field.name}: a ${field.wire.kind} has no number`);
 }
 
@@ -224,6 +263,8 @@ function badSizes(field: FieldModel, ranges: readonly IntegerRange[]): MutationD
 /** Returns the mutations of one constraint. */
 function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreement: string): MutationDraft[] {
   switch (constraint.rule) {
+    case "fits":
+      return tooLong(site, constraint);
     case "shortest":
       return longForms(site);
     case "least":

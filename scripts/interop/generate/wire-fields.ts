@@ -6,12 +6,14 @@
  */
 import type {
   CodeModel,
+  ContinuedModel,
   FieldModel,
   Model,
   OctetStringModel,
   PrefixedModel,
   RegistryModel,
   StructModel,
+  VariableIntegerModel,
 } from "../../../reference/layout/model.ts";
 import { chosenStruct } from "../../../reference/layout/variants.ts";
 
@@ -35,9 +37,9 @@ function reversed(bits: string): string {
   return (bits.match(/.{8}/g) ?? []).reverse().join("");
 }
 
-/** Returns a number in `width` bits. */
+/** Returns a number in `width` bits; a negative one in two's complement. */
 export function numberBits(value: number | bigint, width: number, endian: "big" | "little"): string {
-  const bits = bitsOf(value, width);
+  const bits = bitsOf(BigInt.asUintN(width, BigInt(value)), width);
   return endian === "little" && width > 8 ? reversed(bits) : bits;
 }
 
@@ -67,6 +69,22 @@ export function integerBits(integer: PrefixedModel, value: number, form?: number
   return extra === 0 ? head : head + numberBits(low, extra, integer.endian);
 }
 
+/**
+ * Returns the bits of a continued integer.
+ *
+ * @param more - octets that add nothing, for a form that is not the shortest
+ */
+export function continuedBits({ prefix, endian }: ContinuedModel, value: bigint, more = 0): string {
+  const full = prefix === undefined ? 0n : (1n << BigInt(prefix)) - 1n;
+  if (prefix !== undefined && value < full) return bitsOf(value, prefix);
+  const digits = (value - full).toString(2);
+  const width = (Math.ceil(digits.length / 7) + more) * 7;
+  const groups = digits.padStart(width, "0").match(/.{7}/g) ?? [];
+  const ordered = endian === "little" ? groups.reverse() : groups;
+  const octets = ordered.map((bits, index) => (index === ordered.length - 1 ? "0" : "1") + bits);
+  return (prefix === undefined ? "" : bitsOf(full, prefix)) + octets.join("");
+}
+
 /** Returns the registry of a code. @throws Error if the model has no such registry */
 export function codeRegistry(model: Model, field: FieldModel): RegistryModel {
   const id = field.wire.kind === "code" ? field.wire.registry : "";
@@ -85,9 +103,14 @@ export function codeBits(model: Model, field: FieldModel, name: unknown): string
   return codeNumberBits(wire, Number(code));
 }
 
+/** Returns the bits of an integer of varying size in its shortest form. */
+export function variableBits(integer: VariableIntegerModel, value: number): string {
+  return integer.kind === "prefixed" ? integerBits(integer, value) : continuedBits(integer, BigInt(value));
+}
+
 /** Returns the bits of a numeric code. */
 export function codeNumberBits(wire: CodeModel, code: number): string {
-  return "bits" in wire ? numberBits(code, wire.bits, wire.endian) : integerBits(wire.integer, code);
+  return "bits" in wire ? numberBits(code, wire.bits, wire.endian) : variableBits(wire.integer, code);
 }
 
 function runOctets(value: unknown, kind: OctetStringModel["kind"]): Uint8Array {
@@ -100,15 +123,19 @@ function fieldBits(field: FieldModel, value: PlainValue, model: Model): string |
   if (field.role === "length") return undefined;
   switch (wire.kind) {
     case "uint":
+    case "int":
       return numberBits(Number(value[field.name]), wire.bits, wire.endian);
     case "flag":
       return value[field.name] === true ? "1" : "0";
     case "constant":
-      return numberBits(wire.value, wire.bits, wire.endian);
+      return numberBits(BigInt(wire.value), wire.bits, wire.endian);
+    case "literal":
+      return octetBits(Buffer.from(wire.octets, "hex"));
     case "code":
       return codeBits(model, field, value[field.name]);
     case "prefixed":
-      return integerBits(wire.integer, Number(value[field.name]));
+    case "continued":
+      return variableBits(wire.integer, Number(value[field.name]));
     case "octets":
     case "ascii":
     case "latin1":
@@ -146,8 +173,8 @@ export function fillLengths(fields: readonly WireField[], following = 0): (WireF
     if (part.bits !== undefined) return { ...part, bits: part.bits };
     const octets = following + fields.slice(index + 1).reduce((sum, each) => sum + (each.bits ?? "").length, 0) / 8;
     const { wire } = part.field;
-    if (wire.kind === "prefixed") return { ...part, bits: integerBits(wire.integer, octets) };
-    if (wire.kind === "uint") return { ...part, bits: numberBits(octets, wire.bits, wire.endian) };
+    if (wire.kind === "prefixed" || wire.kind === "continued") return { ...part, bits: variableBits(wire.integer, octets) };
+    if (wire.kind === "uint" || wire.kind === "int") return { ...part, bits: numberBits(octets, wire.bits, wire.endian) };
     throw new Error(`${part.field.name}: a length that is a ${wire.kind}`);
   });
 }

@@ -76,7 +76,7 @@ testRefused("fields", [
 
 testRefused("widths", [
   ["an integer of no bits", () => uint(0), "uint: has a width of 0 bits, expected 1 to 64"],
-  ["an integer of 65 bits", () => bigUint(65), "bigUint: has a width of 65 bits, expected 1 to 64"],
+  ["an integer of 65 bits", () => bigUint(65), "bigUint: of 65 bits has more than 64 bits, which needs whole octets"],
   ["an integer of half a bit", () => uint(2.5), "uint: has a width of 2.5 bits, expected 1 to 64"],
   ["a number of 54 bits", () => uint(54), "uint: of 54 bits does not fit a number: use bigUint"],
   ["a bigint of 53 bits", () => bigUint(53), "bigUint: of 53 bits fits a number: use uint"],
@@ -112,8 +112,8 @@ testRefused("widths", [
     () => code(8, kinds, { bound: "agreed" }),
     "kind: is used with a bound but without omit: the bound allows one entry beside the omitted one",
   ],
-  ["a constant of no bits", () => thing().constant("a", 0, 0, doc), "thing.a: has a width of 0 bits, expected 1 to 32"],
-  ["a constant of 33 bits", () => thing().constant("a", 33, 0, doc), "thing.a: has a width of 33 bits, expected 1 to 32"],
+  ["a constant of no bits", () => thing().constant("a", 0, 0, doc), "thing.a: has a width of 0 bits, expected 1 to 64"],
+  ["a constant of 65 bits", () => thing().constant("a", 65, 0, doc), "thing.a: has a width of 65 bits, expected 1 to 64"],
   ["a constant that does not fit", () => thing().constant("a", 4, 16, doc), "thing.a: value 16 does not fit 4 bits"],
   ["a negative constant", () => thing().constant("a", 4, -1, doc), "thing.a: value -1 does not fit 4 bits"],
   ["a run of no octets", () => octets(0), "octets: has a size of 0 octets, expected a whole number of at least 1"],

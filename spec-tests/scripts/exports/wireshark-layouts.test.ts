@@ -59,7 +59,7 @@ function isExported(model: Model): boolean {
 /** Generated layouts, each with values, some of them damaged. */
 function generatedLayouts(): Layout[] {
   const made = exportedStruct.chain((each) => fc.tuple(fc.constant(each), fc.tuple(each.sample, each.sample), fc.nat(1000)));
-  const said = fc.sample(made, { seed: SEED, numRuns: 2 * COUNT }).filter(([{ struct }]) => isExported(describe("Layout", [struct])));
+  const said = fc.sample(made, { seed: SEED, numRuns: 8 * COUNT }).filter(([{ struct }]) => isExported(describe("Layout", [struct])));
   return said.slice(0, COUNT).map(([{ struct: each }, samples, at], index) => {
     const whole = samples.map(({ bits }) => octetsOfBits(bits)).filter(({ length }) => length > 0 && length < 1400);
     const octets = whole.flatMap((some) => [some, ...damaged(some, at)]);

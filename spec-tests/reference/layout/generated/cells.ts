@@ -1,7 +1,19 @@
 /** Runs of bit fields. */
 import fc from "fast-check";
+import type { z } from "zod";
 
-import { bigUint, code, type Endian, type EntryDoc, flag, registry, type Registry, uint } from "../../../../reference/layout/index.ts";
+import {
+  bigInt,
+  bigUint,
+  code,
+  type Endian,
+  type EntryDoc,
+  flag,
+  int,
+  registry,
+  type Registry,
+  uint,
+} from "../../../../reference/layout/index.ts";
 import { integerValue } from "./integers.ts";
 import { bitsOf } from "./oracle.ts";
 import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
@@ -30,20 +42,34 @@ export function codeSample(codes: readonly number[], bits: number, isOpen: boole
   return isOpen && codes.length < 2 ** bits ? fc.oneof(named, bare) : named;
 }
 
+/** Adds a field of any type. */
+type AnyField = (name: string, type: z.ZodType, about: typeof doc) => unknown;
+
+function numberType(bits: number, endian: Endian, isSigned: boolean): z.ZodType {
+  if (isSigned) return bits > 53 ? bigInt(bits, { endian }) : int(bits, { endian });
+  return bits > 53 ? bigUint(bits, { endian }) : uint(bits, { endian });
+}
+
+/** Returns the number that bits are in two's complement. */
+export const signedValue = (bits: bigint, width: number): bigint => (bits >> BigInt(width - 1) === 1n ? bits - 2n ** BigInt(width) : bits);
+
 /** One bit field; where it begins tells whether its octets can be turned round. */
 interface Cell {
   readonly bits: number;
   readonly make: (name: string, start: number) => Part;
 }
 
-const uintCell = fc.tuple(fc.integer({ min: 1, max: 64 }), fc.boolean()).map(([bits, little]): Cell => ({
+const fixedCell = fc.tuple(fc.integer({ min: 1, max: 64 }), fc.boolean(), fc.boolean()).map(([bits, little, isSigned]): Cell => ({
   bits,
   make: (name, start) => {
     const endian: Endian = little && start % 8 === 0 && bits % 8 === 0 ? "little" : "big";
     const value = (sample: bigint): unknown => (bits > 53 ? sample : Number(sample));
     return {
-      add: (to) => (bits > 53 ? open(to.field(name, bigUint(bits, { endian }), doc)) : open(to.field(name, uint(bits, { endian }), doc))),
-      sample: integerValue(2n ** BigInt(bits) - 1n).map((each) => ({ value: { [name]: value(each) }, bits: bitsOf(each, bits, endian) })),
+      add: (to) => open((to.field as AnyField).call(to, name, numberType(bits, endian, isSigned), doc)),
+      sample: integerValue(2n ** BigInt(bits) - 1n).map((each) => ({
+        value: { [name]: value(isSigned ? signedValue(each, bits) : each) },
+        bits: bitsOf(each, bits, endian),
+      })),
     };
   },
 }));
@@ -56,8 +82,8 @@ const flagCell = fc.constant<Cell>({
   }),
 });
 
-const constantCell = fc.integer({ min: 1, max: 32 }).chain((bits) =>
-  fc.nat(2 ** bits - 1).map((value): Cell => ({
+const constantCell = fc.integer({ min: 1, max: 64 }).chain((bits) =>
+  fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n }).map((value): Cell => ({
     bits,
     make: (name) => ({ add: (to) => to.constant(name, bits, value, doc), sample: fc.constant({ value: {}, bits: bitsOf(value, bits) }) }),
   })),
@@ -98,7 +124,7 @@ export function padding(name: string, used: number): Part {
 
 /** Bit fields that fill whole octets together. */
 export const run: fc.Arbitrary<Maker> = fc
-  .array(fc.oneof({ weight: 4, arbitrary: uintCell }, flagCell, constantCell, codeCell, omittedCell), { minLength: 1, maxLength: 5 })
+  .array(fc.oneof({ weight: 4, arbitrary: fixedCell }, flagCell, constantCell, codeCell, omittedCell), { minLength: 1, maxLength: 5 })
   .map((cells) => (name) => {
     let start = 0;
     const parts = cells.map((cell, index) => {

@@ -6,8 +6,11 @@ import {
   ascii,
   asciiCode,
   bigCode,
+  bigInt,
+  bigUint,
   code,
   counted,
+  type Endian,
   flag,
   latin1,
   nested,
@@ -16,7 +19,7 @@ import {
   uint,
   utf8,
 } from "../../../../reference/layout/index.ts";
-import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
+import { codeSample, codesOf, padding, registryOf, run, signedValue } from "./cells.ts";
 import { anyCounting, before, counts } from "./counts.ts";
 import { integer, integerValue, prefixedInteger } from "./integers.ts";
 import { anyItem, listField } from "./lists.ts";
@@ -35,6 +38,28 @@ const integerField: fc.Arbitrary<Maker> = integer.map((each) => (name) =>
     },
   ]),
 );
+
+/** Octets that are always the same, given as octets or as text. */
+const literalField: fc.Arbitrary<Maker> = fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 9 }), fc.constantFrom("PRI", 'a"b\r\n')).map(
+  (content) => (name) => ({
+    add: (to) => to.literal(name, content, doc),
+    sample: fc.constant({ value: {}, bits: bitsOfOctets(typeof content === "string" ? new TextEncoder().encode(content) : content) }),
+  }),
+);
+
+/** An integer of more than 64 bits. */
+const wideField: fc.Arbitrary<Maker> = fc
+  .tuple(fc.integer({ min: 9, max: 40 }), fc.constantFrom<Endian>("big", "little"), fc.boolean())
+  .map(([size, endian, isSigned]) => (name) => {
+    const bits = size * 8;
+    return {
+      add: (to) => open((isSigned ? to.field(name, bigInt(bits, { endian }), doc) : to.field(name, bigUint(bits, { endian }), doc))),
+      sample: integerValue(2n ** BigInt(bits) - 1n).map((each) => ({
+        value: { [name]: isSigned ? signedValue(each, bits) : each },
+        bits: bitsOf(each, bits, endian),
+      })),
+    };
+  });
 
 /** A run of octets of some size. */
 export function runField(name: string, { type, content }: RunKind, size: FieldSize, least: number, most: number): Part {
@@ -197,6 +222,8 @@ export function plainField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbi
     { weight: 4, arbitrary: run },
     integerField,
     integerCode,
+    wideField,
+    literalField,
     fixedRun,
     countedRun,
     closedRun,

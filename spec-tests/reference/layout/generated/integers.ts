@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { bigUint, type Endian, type Prefixed, prefixed, uint } from "../../../../reference/layout/index.ts";
+import { bigUint, type Continued, continued, type Endian, type Prefixed, prefixed, uint } from "../../../../reference/layout/index.ts";
 import { bitsOf } from "./oracle.ts";
 
 /** An integer of the layout language beside its bits by hand. */
@@ -70,6 +70,24 @@ const nibble = prefixed({
   ],
 });
 
+const four = continued({ ...common, id: "four", title: "Four", octets: 4 });
+const leb = continued({ ...common, id: "leb", title: "Leb", octets: 10 });
+const narrowLeb = continued({ ...common, id: "narrow-leb", title: "Narrow Leb", octets: 5, bits: 32 });
+const quantity = continued({ ...common, id: "quantity", title: "Quantity", octets: 6, endian: "big" });
+const hpack = continued({ ...common, id: "hpack", title: "Hpack", octets: 6, prefix: 5 });
+
+/** Seven bits an octet, the least significant ones first; 1 before the bits of each octet but the last. */
+function continuedBits(value: bigint, isLittle = true): string {
+  const groups: bigint[] = [];
+  for (let rest = value; rest > 0n || groups.length === 0; rest /= 128n) groups.push(rest % 128n);
+  const ordered = isLittle ? groups : groups.reverse();
+  return ordered.map((each, index) => (index === ordered.length - 1 ? "0" : "1") + bitsOf(each, 7)).join("");
+}
+
+const littleContinuedBits = (value: bigint): string => continuedBits(value);
+const bigContinuedBits = (value: bigint): string => continuedBits(value, false);
+const hpackBits = (value: bigint): string => (value < 31n ? bitsOf(value, 5) : bitsOf(31, 5) + continuedBits(value - 31n));
+
 function quicBits(value: bigint): string {
   const which = value < 1n << 6n ? 0 : value < 1n << 14n ? 1 : value < 1n << 30n ? 2 : 3;
   return bitsOf(which, 2) + bitsOf(value, 8 * 2 ** which - 2);
@@ -91,9 +109,9 @@ function nibbleBits(value: bigint): string {
   return bitsOf(lead, 4 - keep) + bitsOf(value >> BigInt(extra), keep) + bitsOf(value & ((1n << BigInt(extra)) - 1n), extra, "little");
 }
 
-/** A prefix-coded integer beside its bits by hand. */
+/** An integer of varying size beside its bits by hand. */
 export interface PrefixedInteger extends Integer {
-  readonly carrier: Prefixed;
+  readonly carrier: Prefixed | Continued;
 }
 
 const coded: readonly PrefixedInteger[] = [
@@ -102,6 +120,12 @@ const coded: readonly PrefixedInteger[] = [
   { carrier: quic, type: () => quic.type({ most: Number.MAX_SAFE_INTEGER }), big: false, before: 0, most: 2n ** 53n - 1n, bits: quicBits },
   { carrier: seven, type: () => seven.bigType(), big: true, before: 1, most: 2n ** 64n - 1n, bits: sevenBits },
   { carrier: nibble, type: () => nibble.type(), big: false, before: 4, most: 2n ** 49n - 1n, bits: nibbleBits },
+  { carrier: four, type: () => four.type(), big: false, before: 0, most: 2n ** 28n - 1n, bits: littleContinuedBits },
+  { carrier: leb, type: () => leb.bigType(), big: true, before: 0, most: 2n ** 64n - 1n, bits: littleContinuedBits },
+  { carrier: leb, type: () => leb.type({ most: 2 ** 53 - 1 }), big: false, before: 0, most: 2n ** 53n - 1n, bits: littleContinuedBits },
+  { carrier: narrowLeb, type: () => narrowLeb.type(), big: false, before: 0, most: 2n ** 32n - 1n, bits: littleContinuedBits },
+  { carrier: quantity, type: () => quantity.type(), big: false, before: 0, most: 2n ** 42n - 1n, bits: bigContinuedBits },
+  { carrier: hpack, type: () => hpack.type(), big: false, before: 3, most: 30n + 2n ** 35n, bits: hpackBits },
 ];
 
 /** An integer of whole octets. */

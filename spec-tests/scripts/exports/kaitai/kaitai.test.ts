@@ -147,12 +147,14 @@ function exported(make: () => string): string | undefined {
   }
 }
 
-/** The runtime for JavaScript reads at most 32 bits within an octet boundary at once. */
-const isTooWide = (ksy: string): boolean => /type: b(?:3[3-9]|[4-6]\d)/.test(ksy);
+/** The runtime for JavaScript reads at most 32 bits within an octet boundary at once, and some negative numbers of 64 bits wrongly. */
+const isTooWide = (ksy: string): boolean => /type: (?:b(?:3[3-9]|[4-6]\d)|s8)/.test(ksy);
 
 test("reads generated layouts as the codec does, and refuses what it refuses", async (t) => {
   const layouts = fc.sample(
-    exportedStruct.chain((made) => fc.array(made.sample, { minLength: 4, maxLength: 4 }).map((samples) => ({ made, samples }))),
+    exportedStruct
+      .filter((made) => exported(() => ksyText(describe("Thing", [made.struct]))) !== undefined)
+      .chain((made) => fc.array(made.sample, { minLength: 4, maxLength: 4 }).map((samples) => ({ made, samples }))),
     { seed: 11, numRuns: 40 },
   );
   const seen = { layouts: 0, equal: 0, refused: 0 };

@@ -78,9 +78,12 @@ function fieldValue(model: Model, { wire }: FieldModel, read: unknown): unknown 
       if ("integer" in wire) return codeOf(model, wire, object["value"] as number);
       return codeOf(model, wire, wire.as === "ascii" ? (object["text"] as string) : (read as number));
     case "prefixed":
+    case "continued":
       return object["value"];
     case "uint":
+    case "int":
     case "constant":
+    case "literal":
       return typeof read === "object" ? object["value"] : read;
     case "struct":
       return nestedValue(model, wire, object);
