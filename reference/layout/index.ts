@@ -18,6 +18,7 @@ export {
   sourceOf,
 } from "./compile/codec.ts";
 export type { SourceOptions } from "./compile/module.ts";
+export { compilePiecewise, type Piece, type PiecewiseCodec, type PieceReader } from "./compile/piecewise.ts";
 export { type Continued, continued, type ContinuedDoc } from "./continued.ts";
 export * from "./describe.ts";
 export * from "./errors.ts";

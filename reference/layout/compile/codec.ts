@@ -137,7 +137,8 @@ export function compileContinued<V extends number | bigint>(integer: ContinuedMo
   return compileSubject<V>(bareSubject(integer), integer);
 }
 
-const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] }): ElementsById =>
+/** Returns the elements that a struct refers to, by id. */
+export const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] }): ElementsById =>
   Object.fromEntries(struct.uses.map((each) => [each.id, each])) as ElementsById;
 
 /**
