@@ -54,12 +54,19 @@ export function sizeModel(size: FieldSize): SizeModel {
   return "octet" in size ? { is: "octet", octet: size.octet } : size;
 }
 
-/** The end of a repetition: a closing octet, the end of the region, or a count in an earlier field. */
-export type Until = Closing | Rest | Counted;
+/** The octets before which a repetition ends. */
+export interface Before {
+  /** Ranges of octets with which no item begins; the field behind the repetition begins with one of them. */
+  readonly before: readonly IntegerRange[];
+}
+
+/** The end of a repetition: a closing octet, the end of the region, a count in an earlier field, or an octet of the next field. */
+export type Until = Closing | Rest | Counted | Before;
 
 /** Returns the model of the end of a repetition. */
 export function untilModel(until: Until): UntilModel {
   if ("octet" in until) return { is: "octet", octet: until.octet };
+  if ("before" in until) return { is: "before", octets: until.before };
   return until.is === "rest" ? until : { is: "count", field: until.field };
 }
 

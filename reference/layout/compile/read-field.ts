@@ -21,7 +21,7 @@ import { isRecursive } from "../struct/recursion.ts";
 import type { ReadEmitter } from "./read.ts";
 import { emitOutermost } from "./recursion.ts";
 import { constraintOf, emitChecks } from "./read-check.ts";
-import { notSizeTest } from "./size-test.ts";
+import { notSizeTest, sizeTest } from "./size-test.ts";
 import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
 import { listType } from "./value-type.ts";
 
@@ -228,9 +228,10 @@ export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, va
   scope.region.left = ANY_OCTETS;
 }
 
-function loopHead(emitter: ReadEmitter, scope: StructScope, { until }: RepeatModel, index: string): string {
+function loopHead(emitter: ReadEmitter, scope: StructScope, { until }: RepeatModel, index: string, last: string): string {
   if (until.is === "count") return `for (let ${index} = 0; ${index} < ${emitter.counted(scope, until.field)}; ${index}++) {`;
-  if (until.is === "octet") return `for (let ${index} = 0; ; ${index}++) {`;
+  if (until.is === "octet" || until.is === "before") return `for (let ${index} = 0; ; ${index}++) {`;
+  if (until.is === "last") return `for (let ${index} = 0; !${last}; ${index}++) {`;
   emitter.whole(scope);
   return `for (let ${index} = 0; offset < ${scope.region.stop}; ${index}++) {`;
 }
@@ -242,7 +243,9 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
   const type = emitter.types.nestedType(wire.item);
   const list = emitter.isHoisted(variable) ? emitter.name(`${field.name}Items`) : variable;
   lines.add(`const ${list}${emitter.module.typed(`: ${listType(type)}`)} = [];`);
-  lines.open(loopHead(emitter, scope, wire, index));
+  const last = wire.until.is === "last" ? emitter.name(`${field.name}Ended`) : "";
+  if (last !== "") lines.add(`let ${last} = false;`);
+  lines.open(loopHead(emitter, scope, wire, index, last));
   const inner = { ...scope, region: { ...scope.region, left: ANY_OCTETS } };
   if (wire.until.is === "octet") {
     emitter.require(inner, 1, field);
@@ -252,24 +255,45 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
     lines.close();
     inner.region.left = ANY_OCTETS;
   }
-  emitItem(emitter, { ...inner, indexes: [...scope.indexes, index] }, field, wire, list);
+  if (wire.until.is === "before") {
+    emitter.require(inner, 1, field);
+    lines.add(`if (${wire.until.octets.map((range) => sizeTest("octets[offset]", [range])).join(" || ")}) break;`);
+    inner.region.left = ANY_OCTETS;
+  }
+  emitItem(emitter, { ...inner, indexes: [...scope.indexes, index] }, field, wire, { list, last });
   lines.close();
   if (list !== variable) emitter.assign(variable, list);
   scope.region.left = ANY_OCTETS;
 }
 
-/** Emits one item of a list. @param list - the variable that takes its value */
-function emitItem(emitter: ReadEmitter, scope: StructScope, field: FieldModel, { item }: RepeatModel, list: string): void {
+/** The variables of a list: that of its items, and that which says whether the last one was read. */
+interface ListVariables {
+  readonly list: string;
+  readonly last: string;
+}
+
+/** Emits one item of a list. */
+function emitItem(
+  emitter: ReadEmitter,
+  scope: StructScope,
+  field: FieldModel,
+  { item, until }: RepeatModel,
+  { list, last }: ListVariables,
+): void {
   const { struct, bare } = item;
   const path = `${fieldPath(scope, field)}.{}`;
-  const finish = (value: string): string[] => [`${list}.push(${value});`];
+  const fields = new Map<string, FieldVariable>();
+  const finish = (value: string): string[] => [
+    `${list}.push(${value});`,
+    ...(until.is === "last" ? [`${last} = ${emitter.condition({ ...scope, struct, fields }, until.when)};`] : []),
+  ];
   if (isRecursive(struct)) return emitter.lines.add(...finish(emitOutermost(emitter, scope, field, struct, path)));
   emitter.struct({
     ...scope,
     struct,
     depth: scope.depth + 1,
     path: `${path}.`,
-    fields: new Map(),
+    fields,
     properties: [],
     bare: bare === true,
     type: emitter.types.nestedType(item),

@@ -288,9 +288,16 @@ export class WriteEmitter {
     const at = `${this.path(field, ".")} + index`;
     const given = wire.bare === true ? ["each", at] : [`${this.check("object")}(${at}, each)`, `${at} + "."`];
     const item = `${this.writerOf(wire)}(${given.join(", ")})`;
-    const checked = until.is === "octet" ? `${this.check("itemBeforeEnd")}(${at}, ${item}, ${until.octet})` : item;
+    const ends = until.is === "before" ? until.octets : until.is === "octet" ? ([[until.octet, until.octet]] as const) : undefined;
+    const checked = ends === undefined ? item : `${this.check("itemBeforeEnd")}(${at}, ${item}, ${dataText(ends)})`;
     const list = `${this.check("list")}(${this.path(field)}, ${this.valueOf(field)})`;
     this.measure.add(`const ${items} = ${list}.map((each, index) => ${checked});`);
+    if (until.is === "last") {
+      const last = valueCondition(until.when, wire.struct, (name) => `each.${name}`);
+      const expected = quote(conditionText(until.when, wire.struct.fields, ({ name }) => name, String));
+      const test = `(each${this.module.typed(": UncheckedFields")}) => ${last}`;
+      this.measure.add(`${this.check("lastItem")}(${this.path(field)}, ${this.valueOf(field)}, ${test}, ${expected});`);
+    }
     if (until.is === "count") this.count(until.field, `${items}.length`);
     if (until.is === "octet") this.measure.add(`${items}.push(new Uint8Array([${until.octet}]));`);
     this.assign(variable, `${this.module.use("concat")}(${items})`, "octets");

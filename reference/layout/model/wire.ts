@@ -4,9 +4,9 @@
  * @module
  */
 import type { ContinuedModel } from "./continued.ts";
-import type { Endian } from "./doc.ts";
+import type { Endian, IntegerRange } from "./doc.ts";
 import type { PrefixedModel } from "./prefixed.ts";
-import type { StructModel } from "./struct.ts";
+import type { StructModel, WhenModel } from "./struct.ts";
 
 /** The size of an octet string. */
 export type SizeModel =
@@ -26,7 +26,11 @@ export type UntilModel =
   /** The number of items that an earlier field of role `count` gives. */
   | { readonly is: "count"; readonly field: string }
   /** A closing octet of this value, which belongs to the repetition. */
-  | { readonly is: "octet"; readonly octet: number };
+  | { readonly is: "octet"; readonly octet: number }
+  /** The item whose fields have these values; it is the last one. */
+  | { readonly is: "last"; readonly when: WhenModel }
+  /** An octet in these ranges, with which no item begins. It belongs to the field behind the repetition. */
+  | { readonly is: "before"; readonly octets: readonly IntegerRange[] };
 
 /** An unsigned integer; a `bigint` in JavaScript above 53 bits. More than 64 bits are whole octets. */
 export interface UintModel {

@@ -201,10 +201,19 @@ export function nested(path: string, levels: { count: number }, most: number, wr
   }
 }
 
-/** Refuses an item that begins with the octet that ends its list. */
-export function itemBeforeEnd(path: string, item: Uint8Array, end: number): Uint8Array {
-  if (item[0] !== end) return item;
-  throw new LocalError(path, `expected an item that does not begin with the octet ${end}, which ends the list`);
+/** Refuses an item that begins with an octet that ends its list. */
+export function itemBeforeEnd(path: string, item: Uint8Array, ends: readonly IntegerRange[]): Uint8Array {
+  if (!within(item[0] ?? 0, ends)) return item;
+  throw new LocalError(path, `expected an item that does not begin with the octet ${rangesText(ends)}, which ends the list`);
+}
+
+/** Refuses a list whose last item is not the first one of which a test holds. @param expected - the test in words */
+export function lastItem(path: string, value: unknown, test: (item: UncheckedFields) => boolean, expected: string): void {
+  const items = list(path, value) as readonly UncheckedFields[];
+  const first = items.findIndex(test);
+  if (first === items.length - 1 && first >= 0) return;
+  if (first < 0) throw new LocalError(path, `expected a last item whose ${expected}, found none in ${items.length} items`);
+  throw new LocalError(`${path}.${first}`, `expected no item behind one whose ${expected}, found ${items.length - 1 - first}`);
 }
 
 /** Refuses a value where there may be none. */

@@ -37,13 +37,13 @@ function registryOf({ uses }: StructDraft, { registry }: CodeModel): RegistryMod
 }
 
 /** Returns the values that a condition tests, as a message shows them. */
-function testedText(test: TestModel): string {
+export function testedText(test: TestModel): string {
   if ("equals" in test) return JSON.stringify(test.equals);
   return "oneOf" in test ? test.oneOf.map((each) => JSON.stringify(each)).join(" or ") || "no name" : rangesText(test.ranges);
 }
 
 /** Returns whether a condition can test a field for its values. */
-function canTest(draft: StructDraft, { wire, range }: FieldModel, test: TestModel): boolean {
+export function canTest(draft: StructDraft, { wire, range }: FieldModel, test: TestModel): boolean {
   if ("ranges" in test) {
     const [least, most] = range ?? [0, -1];
     const within = (each: number): boolean => Number.isSafeInteger(each) && each >= Number(least) && each <= Number(most);

@@ -23,6 +23,7 @@ import { isBigWire, MOST_BITS, NUMBER_BITS } from "../numbers.ts";
 import { checkItem } from "./bare.ts";
 import { checkCounts } from "./check.ts";
 import { countedNumber, fieldsBehind } from "./counting.ts";
+import { checkListsFollowed } from "./list-ends.ts";
 import { checkName } from "./names.ts";
 import { checkRecursion } from "./recursion.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
@@ -171,6 +172,7 @@ function finishCounting({ id, fault }: StructDoc, field: FieldModel, following: 
  */
 export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
   checkCounts(doc.id, drafts);
+  checkListsFollowed(doc.id, drafts);
   const fields = drafts.map((field, index) => finishCounting(doc, field, fieldsBehind(drafts, index)));
   const model: StructModel = {
     kind: "struct",

@@ -8,7 +8,10 @@ import * as z from "zod";
 import { LayoutError } from "../errors.ts";
 import { bareField, checkBare, checkItem } from "./bare.ts";
 import { countedBy } from "./check.ts";
-import { Struct } from "./struct.ts";
+import { checkListEnd } from "./list-ends.ts";
+import { Struct, type ValueTest } from "./struct.ts";
+import { type AnyTest, whenModel } from "./when-model.ts";
+import type { UntilModel } from "../model.ts";
 import { type Until, untilModel } from "../size.ts";
 import { onWire, wireInfo, type WireInfo } from "../wire-type.ts";
 
@@ -61,11 +64,17 @@ export function bare<V extends object>(of: Struct<V>): z.ZodType<V[keyof V]> {
 /** Stands for the struct of an item until the list is a field: its names come from the field. */
 const unnamed = { kind: "struct", id: "item", title: "", description: "", cite: "#item", fault: "", fields: [], sizes: [] } as const;
 
-function listInfo(until: Until, item: WireInfo): WireInfo {
+/** The last item of a list, told by values of its fields: those of {@link Struct.when}. */
+export interface LastItem<V> {
+  /** The values that the fields of the last item have, and those of no other item. */
+  readonly last: { readonly [P in keyof V & string]?: ValueTest<V[P]> };
+}
+
+function listInfo(until: UntilModel, item: WireInfo): WireInfo {
   const { wire } = item;
   const held = wire.kind === "struct" ? wire : ({ kind: "struct", struct: unnamed, bare: true } as const);
   return {
-    wire: { kind: "repeat", item: held, until: untilModel(until) },
+    wire: { kind: "repeat", item: held, until },
     constraints: [],
     faults: {},
     unit: "items",
@@ -78,12 +87,13 @@ function listInfo(until: Until, item: WireInfo): WireInfo {
  * Returns the field type of a list, an array in JavaScript.
  *
  * @param of - the items: a struct, whose values are objects, or a field type of whole octets, such as an integer or a {@link bare} struct
- * @param until - the end of the list: a closing octet, the end of the region, or a count
+ * @param until - the end of the list: a closing octet, the end of the region, a count, the values of the last item's fields
+ *   (`{ last: ... }`), or the octets with which the field behind the list begins (`{ before: ... }`)
  * @throws {@link LayoutError} if an item can be empty or takes all the rest
  *
  * @example
  * ```ts
- * import { compile, repeated, rest, struct, uint } from "websocket2/layout";
+ * import { compile, flag, repeated, rest, struct, uint } from "websocket2/layout";
  *
  * const point = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" })
  *   .field("x", uint(8), { description: "To the right.", cite: "#point" })
@@ -95,11 +105,19 @@ function listInfo(until: Until, item: WireInfo): WireInfo {
  * const ports = struct({ id: "ports", title: "Ports", description: "Ports.", cite: "#ports", fault: "BAD" })
  *   .field("ports", repeated(uint(16), rest), { description: "The open ports.", cite: "#ports" });
  * console.log(compile(ports).decode(Uint8Array.of(0, 80, 1, 187))); // { ok: true, value: { ports: [ 80, 443 ] } }
+ *
+ * const block = struct({ id: "block", title: "Block", description: "A block.", cite: "#block", fault: "BAD" })
+ *   .field("last", flag(), { description: "Whether it is the last one.", cite: "#block" })
+ *   .field("kind", uint(7), { description: "Its kind.", cite: "#block" });
+ * const blocks = struct({ id: "blocks", title: "Blocks", description: "Blocks.", cite: "#blocks", fault: "BAD" })
+ *   .field("blocks", repeated(block, { last: { last: true } }), { description: "The blocks.", cite: "#blocks" });
+ * const list = [{ last: false, kind: 1 }, { last: true, kind: 2 }];
+ * console.log(compile(blocks).encode({ blocks: list })); // Uint8Array(2) [ 1, 130 ]
  * ```
  */
-export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]>;
+export function repeated<V extends object>(of: Struct<V>, until: Until | LastItem<V>): z.ZodType<readonly V[]>;
 export function repeated<T>(of: z.ZodType<T>, until: Until): z.ZodType<readonly T[]>;
-export function repeated(of: Struct<object> | z.ZodType, until: Until): z.ZodType<readonly unknown[]> {
+export function repeated(of: Struct<object> | z.ZodType, end: Until | LastItem<object>): z.ZodType<readonly unknown[]> {
   const type = of instanceof Struct ? nested(of) : of;
   const info = wireInfo("repeated", type);
   const { wire } = info;
@@ -109,5 +127,7 @@ export function repeated(of: Struct<object> | z.ZodType, until: Until): z.ZodTyp
     throw new LayoutError("repeated", `has items that ${counter} counts; put both into a struct, and repeat it as bare(struct)`);
   }
   if (wire.kind === "code" && wire.omit !== undefined) throw new LayoutError("repeated", "has items that omit one of their codes");
+  const until = "last" in end ? ({ is: "last", when: whenModel(end.last as Readonly<Record<string, AnyTest>>) } as const) : untilModel(end);
+  checkListEnd(until, of instanceof Struct ? of : undefined);
   return onWire(z.array(type), listInfo(until, info));
 }

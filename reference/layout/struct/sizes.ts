@@ -48,6 +48,7 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
     case "struct":
       return inBits(wire.struct.sizes);
     case "repeat":
+      if (wire.until.is === "last") return [[8 * Math.min(...wire.item.struct.sizes.map(([least]) => least)), null]];
       return [[wire.until.is === "octet" ? 8 : 0, null]];
     case "variant":
       return joinRanges(variantStructs(wire).flatMap((each) => inBits(each.sizes)));

@@ -14,8 +14,10 @@ import { countingModel, type CountingOptions } from "./counting.ts";
 import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
+import { checkBehindList } from "./list-ends.ts";
 import { takesRest } from "./sizes.ts";
-import type { ElementModel, Endian, FieldModel, StructModel, TestModel, WhenModel } from "../model.ts";
+import { type AnyTest, whenModel } from "./when-model.ts";
+import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
 import { type FaultCodes, wireInfo, type WireInfo } from "../wire-type.ts";
 
 /** An object type with its properties expanded. */
@@ -83,23 +85,6 @@ export type ValueTest<T> =
   | (T & (string | boolean))
   | readonly (T & string)[]
   | ([Exclude<T, undefined>] extends [number | bigint] ? number | NumberTest : never);
-
-/** A test of any field. */
-type AnyTest = boolean | string | number | readonly string[] | NumberTest;
-
-function testModel(field: string, test: AnyTest): TestModel {
-  if (typeof test === "number") return { field, ranges: [[test, test]] };
-  if (typeof test !== "object") return { field, equals: test };
-  if (Array.isArray(test)) return { field, oneOf: test as readonly string[] };
-  const { least = 0, most = null } = test as NumberTest;
-  return { field, ranges: [[least, most]] };
-}
-
-function whenModel(tests: Readonly<Record<string, AnyTest>>): WhenModel {
-  const all = Object.entries(tests).map(([field, test]) => testModel(field, test));
-  const [only] = all;
-  return all.length === 1 && only !== undefined ? only : { all };
-}
 
 interface StructState {
   readonly doc: StructDoc;
@@ -347,6 +332,7 @@ export class Struct<V extends object> {
     const { info, shapes, uses } = variantOf(this.#state, by, cases, options);
     this.#checkNewField(name);
     const field = fieldModel(this.#state.doc, name, info, doc, { role: "variant" });
+    checkBehindList(this.#state.doc.id, this.#state.fields.at(-1), field);
     return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });
   }
 
@@ -360,6 +346,7 @@ export class Struct<V extends object> {
     this.#checkNewField(name);
     this.#checkCounted(name, info);
     const field = fieldModel(this.#state.doc, name, info, doc, place);
+    checkBehindList(this.#state.doc.id, this.#state.fields.at(-1), field);
     return new Struct({
       doc: this.#state.doc,
       fields: [...this.#state.fields, field],

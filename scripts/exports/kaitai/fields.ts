@@ -62,6 +62,9 @@ function repetition(scope: FieldScope, field: FieldModel, { item, until }: Repea
     const type = structUse(item.struct).replace(/^\w+/, itemName(placeOf(scope, field)));
     return { type, repeat: "until", "repeat-until": `_.first == ${until.octet}` };
   }
+  if (until.is !== "count") {
+    throw new ExportError(placeOf(scope, field), "is a list that ends by its last item or before an octet, which this export does not say");
+  }
   return { type: structUse(item.struct), repeat: "expr", "repeat-expr": numberNamed(scope, until.field) };
 }
 

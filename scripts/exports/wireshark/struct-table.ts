@@ -146,6 +146,9 @@ export class StructTables {
         return { kind: "nested", struct: this.table(wire.struct, place.filter), show: octetsField(field, place) };
       case "repeat": {
         const { until } = wire;
+        if (until.is === "last" || until.is === "before") {
+          throw new ExportError(place.path, "is a list that ends by its last item or before an octet, which the dissector cannot read");
+        }
         return {
           kind: "list",
           ...(until.is === "rest" ? { to_end: true } : until.is === "count" ? { count: until.field } : { closing: until.octet }),

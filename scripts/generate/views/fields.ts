@@ -1,6 +1,6 @@
 import { conditionText } from "../../../reference/layout/conditions.ts";
 import { charactersText } from "../../../reference/layout/compile/checks.ts";
-import { constantText, namedEntries } from "../../../reference/layout/entries.ts";
+import { constantText, namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type {
   ChecksumModel,
   CodeModel,
@@ -10,8 +10,10 @@ import type {
   RepeatModel,
   StructModel,
   Unit,
+  UntilModel,
   WireModel,
 } from "../../../reference/layout/model.ts";
+import { rangesText } from "../../../reference/layout/size.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
@@ -98,12 +100,19 @@ function checksumText(name: string, { function: by, from, over }: ChecksumModel,
 }
 
 /** Returns the items of a list: a struct by its title, another by its size and value. */
-function itemValue({ item }: RepeatModel, model: Model): string {
+function itemValue({ item, until }: RepeatModel, model: Model): string {
   const only = onlyField(item);
-  if (only === undefined) return `list of ${item.struct.title}`;
+  const end = listEnd(until, item.struct);
+  if (only === undefined) return `list of ${item.struct.title}${end}`;
   const width = onlyWidth(fieldSize(only, item.struct));
   const parts = [width === undefined ? "" : withNoun(width, "bits"), wireValue(only, item.struct, model)];
-  return `each ${parts.filter((part) => part !== "").join(": ")}`.trimEnd();
+  return `${`each ${parts.filter((part) => part !== "").join(": ")}`.trimEnd()}${end}`;
+}
+
+/** Returns the end of a list that ends after an item or before an octet. */
+function listEnd(until: UntilModel, { fields: all }: StructModel): string {
+  if (until.is === "last") return `; the last has ${conditionText(until.when, all, ({ title }) => title)}`;
+  return until.is === "before" ? `, up to the octet ${rangesText(until.octets, (octet) => numberText(octet, 16))}` : "";
 }
 
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {

@@ -22,7 +22,7 @@ import {
 import { codeSample, codesOf, padding, registryOf, run, signedValue } from "./cells.ts";
 import { anyCounting, before, counts } from "./counts.ts";
 import { integer, integerValue, prefixedInteger } from "./integers.ts";
-import { anyItem, listField } from "./lists.ts";
+import { anyItem, flaggedList, listBefore, listField } from "./lists.ts";
 import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
 import { kind, type RunKind } from "./runs.ts";
 import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
@@ -232,6 +232,8 @@ export function plainField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbi
     asciiField,
     nestedField(inner),
     listField(anyItem(inner)),
+    flaggedList,
+    listBefore,
     conditional(simple(inner)),
     ranged,
   );

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { bare, code, counted, nested, repeated, struct, uint, type Until } from "../../../../reference/layout/index.ts";
+import { bare, code, counted, flag, nested, repeated, struct, uint, type Until } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, registryOf } from "./cells.ts";
 import { counts } from "./counts.ts";
 import { integer, integerValue, plainInteger } from "./integers.ts";
@@ -70,6 +70,36 @@ export function listToTheEnd(item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<Maker>
     };
   });
 }
+
+/** A list that ends after the item whose flag is set. */
+export const flaggedList: fc.Arbitrary<Maker> = fc.integer({ min: 1, max: 4 }).map((octets) => (name) => {
+  const bits = octets * 8 - 1;
+  const item = open(struct(structDoc(`${name}item`))).field("more", uint(bits), doc).field("last", flag(), doc);
+  const until = { last: { last: true } } as const;
+  return {
+    add: (to) => open(to.field(name, repeated(item, until), doc)),
+    sample: fc.array(fc.nat(2 ** bits - 1), { minLength: 1, maxLength: 4 }).map((all) => ({
+      value: { [name]: all.map((more, index) => ({ more, last: index === all.length - 1 })) },
+      bits: all.map((more, index) => bitsOf(more, bits) + String(Number(index === all.length - 1))).join(""),
+    })),
+  };
+});
+
+/** A list that ends before an octet, and the field of that octet. */
+export const listBefore: fc.Arbitrary<Maker> = fc.tuple(fc.nat(200), fc.nat(55)).map(([from, more]) => (name) => {
+  const range = [from, from + more] as const;
+  const item = fc.tuple(fc.nat(255).filter((lead) => lead < from || lead > from + more), fc.nat(255));
+  return {
+    add: (to) => {
+      const listed = open(to.field(name, repeated(uint(16), { before: [range] }), doc));
+      return open(listed.field(`${name}end`, uint(8, { sends: [range] }), doc));
+    },
+    sample: fc.tuple(fc.array(item, { maxLength: 4 }), fc.integer({ min: from, max: from + more })).map(([all, end]) => ({
+      value: { [name]: all.map(([lead, low]) => lead * 256 + low), [`${name}end`]: end },
+      bits: all.map(([lead, low]) => bitsOf(lead, 8) + bitsOf(low, 8)).join("") + bitsOf(end, 8),
+    })),
+  };
+});
 
 /** A list with a count, or with a closing octet that no item begins with. */
 export function listField(item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<Maker> {
