@@ -257,7 +257,8 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
   }
   if (wire.until.is === "before") {
     emitter.require(inner, 1, field);
-    lines.add(`if (${wire.until.octets.map((range) => sizeTest("octets[offset]", [range])).join(" || ")}) break;`);
+    const next = `octets[offset]${emitter.module.typed("!")}`;
+    lines.add(`if (${wire.until.octets.map((range) => sizeTest(next, [range])).join(" || ")}) break;`);
     inner.region.left = ANY_OCTETS;
   }
   emitItem(emitter, { ...inner, indexes: [...scope.indexes, index] }, field, wire, { list, last });
