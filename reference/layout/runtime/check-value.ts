@@ -82,12 +82,21 @@ export function code(path: string, value: unknown, codes: ReadonlyMap<string, nu
   const found = typeof value === "string" ? codes.get(value) : undefined;
   if (found !== undefined) return found;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= open) return nameless(path, value, codes);
-  return oneOf(path, value, [...codes.keys()]);
+  return noCode(path, value, codes, open);
+}
+
+/** Refuses a value that is neither a name nor, in an open registry, a bare code. */
+function noCode(path: string, value: unknown, codes: ReadonlyMap<string, number>, open: number | bigint): never {
+  const names = `one of ${[...codes.keys()].join(", ")}`;
+  return wrong(path, open < 0 ? names : `${names}, or a number from 0 to ${open}`, value);
 }
 
 /** Returns the code of a name as a bigint. @param open - the greatest bare code that passes too, a bigint; none unless given */
 export function bigCode(path: string, value: unknown, codes: ReadonlyMap<string, number>, open = -1n): bigint {
-  if (typeof value !== "bigint" || value < 0n || value > open) return BigInt(code(path, value, codes));
+  if (typeof value !== "bigint" || value < 0n || value > open) {
+    const found = typeof value === "string" ? codes.get(value) : undefined;
+    return found === undefined ? noCode(path, value, codes, open) : BigInt(found);
+  }
   // No code of a registry exceeds 2^53 - 1.
   nameless(path, Number(value), codes);
   return value;

@@ -102,9 +102,9 @@ test("refuses to encode what is no code, or a bare code that has a name", (t) =>
     ],
     [
       "type: expected the name SETTINGS, found 4",
-      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, found 4611686018427387904",
-      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, found 5",
-      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, found 4294967296",
+      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, or a number from 0 to 4611686018427387903, found 4611686018427387904",
+      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, or a number from 0 to 4611686018427387903, found 5",
+      "type: expected one of DATA, SETTINGS, PRIORITY_UPDATE, or a number from 0 to 4294967295, found 4294967296",
     ],
   );
 });
