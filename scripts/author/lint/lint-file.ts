@@ -2,8 +2,8 @@
  * Checks the prose of drafts.
  *
  * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
- * unknown sections of cited works, if the bibliography lists their `sections`, citations in the abstract, and works that no
- * draft of the set cites.
+ * unknown sections of cited works, if the bibliography lists their `sections`, citations in the abstract, missing sections that
+ * every Internet-Draft has, and works that no draft of the set cites.
  * A file lint.yaml beside the drafts lists known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The
  * words of a draft of the set that the draft cites are known too.
  *
@@ -21,6 +21,7 @@ import { readBibliography } from "../../draft/references/bibliography.ts";
 import { expandIncludes } from "../../draft/source/expand-includes.ts";
 import { siblingsOf } from "../../draft/draft-set.ts";
 import { checkIncompleteWorks } from "./incomplete-works.ts";
+import { checkRequiredSections } from "./required-sections.ts";
 import { checkUncitedWorks } from "./uncited-works.ts";
 import { lintProse, type LintContext } from "./lint-prose.ts";
 
@@ -95,7 +96,9 @@ function lintBibliography(path: string, source: string): Diagnostic[] {
 function lintFile(path: string): Diagnostic[] {
   const source = readText(path);
   if (source === undefined) throw new FileError(`${path}: cannot be read`);
-  return [...lintProse(path, source, lintContext(path, source)), ...lintBibliography(path, source)];
+  const findings: Diagnostic[] = [];
+  checkRequiredSections(expandIncludes(source, path, readText, []).text, diagnosticReporter(findings, path));
+  return [...findings, ...lintProse(path, source, lintContext(path, source)), ...lintBibliography(path, source)];
 }
 
 /** Returns the findings for some drafts, by place. @throws {@link FileError} if a file cannot be used */

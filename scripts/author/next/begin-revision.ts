@@ -1,6 +1,6 @@
 /**
- * Begins the next revision of a draft: raises -NN in `docName`, sets `date`, and begins a subsection in the section of changes, if
- * the draft has one.
+ * Begins the next revision of a draft: raises -NN in `docName`, sets `date` unless it is that of the build (`today`, or
+ * missing), and begins a subsection in the section of changes, if the draft has one.
  *
  * @module
  */

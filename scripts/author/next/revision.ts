@@ -15,7 +15,8 @@ export interface NextRevision {
 }
 
 const docNameLine = /^(?<key>docName:[ \t]*["']?)(?<base>draft-[a-z0-9-]+)-(?<number>\d\d)(?=["']?[ \t]*$)/m;
-const dateLine = /^(?<key>date:[ \t]*)\S+[ \t]*$/m;
+/** A date that is written out. `today`, and a missing one, is that of the build. */
+const dateLine = /^(?<key>date:[ \t]*)(?!["']?today\b)\S+[ \t]*$/m;
 const changesHeading = /^(?<marks>#+) (?:Changes|Change Log|Document History)\b[^\n]*\n/im;
 
 /** Returns the offset of the first subsection of a section, or of its end. */
@@ -44,10 +45,13 @@ export function nextRevision(source: string, date: string): NextRevision | strin
   const head = /^---[ \t]*\n[^]*?\n---[ \t]*\n/.exec(source)?.[0];
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) return `"${date}" is not a date; expected YYYY-MM-DD`;
   if (head === undefined) return "has no front matter; expected it between two lines of ---";
+  const latest = /^docName:[ \t]*["']?(draft-[a-z0-9-]+)-latest(?=["']?[ \t]*$)/m.exec(head)?.[1];
+  if (latest !== undefined) {
+    return `needs no change for a revision, since its docName is ${latest}-latest; build one with: ws2 draft build --as ${latest}-NN`;
+  }
   const { key, base, number } = docNameLine.exec(head)?.groups ?? {};
   if (base === undefined || number === undefined) return "has no docName; expected docName: draft-name-NN";
   if (number === "99") return "has revision 99, which is the last one";
-  if (!dateLine.test(head)) return "has no date; expected date: YYYY-MM-DD";
   const from = `${base}-${number}`;
   const to = `${base}-${String(Number(number) + 1).padStart(2, "0")}`;
   const raised = head.replace(docNameLine, `${key}${to}`).replace(dateLine, `$<key>${date}`);

@@ -42,6 +42,9 @@ export function renderExample(model: Model, id: string, plainValue: unknown): Re
 
 function headerFields(id: string, value: unknown): readonly HeaderField[] {
   const fields = (value as { readonly fields?: unknown } | null)?.fields;
+  const keys = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  const other = keys.find((key) => key !== "fields");
+  if (other !== undefined) throw new ViewError(HANDSHAKE_SEGMENT, `unknown key "${other}" of a header section; expected fields alone`);
   const isPair = (each: unknown): each is HeaderField =>
     Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
   if (Array.isArray(fields) && fields.every(isPair)) return fields;

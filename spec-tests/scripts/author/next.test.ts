@@ -40,11 +40,23 @@ test("begins a list of changes in the section of changes", (t) => {
   );
 });
 
+for (const line of ["date: today\n", ""]) {
+  test(`keeps the date of the build, ${JSON.stringify(line)}`, (t) => {
+    const source = draft().replace("date: 2026-01-02\n", line);
+    t.like(nextRevision(source, "2026-11-30"), { text: source.replace("-00", "-01"), to: "draft-a-b-01" });
+  });
+}
+
 const refused: readonly (readonly [string, string, string, string])[] = [
   ["revision 99", draft("draft-a-b-99"), "2026-11-30", "has revision 99, which is the last one"],
   ["a draft without front matter", "# A\n", "2026-11-30", "has no front matter; expected it between two lines of ---"],
   ["a draft without docName", draft("draft-a-b"), "2026-11-30", "has no docName; expected docName: draft-name-NN"],
-  ["a draft without date", draft().replace(/date.*\n/, ""), "2026-11-30", "has no date; expected date: YYYY-MM-DD"],
+  [
+    "a draft without revision",
+    draft("draft-a-b-latest"),
+    "2026-11-30",
+    "needs no change for a revision, since its docName is draft-a-b-latest; build one with: ws2 draft build --as draft-a-b-NN",
+  ],
   ["a malformed date", draft(), "2026-13-01", '"2026-13-01" is not a date; expected YYYY-MM-DD'],
 ];
 

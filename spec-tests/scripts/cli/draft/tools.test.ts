@@ -6,8 +6,11 @@ import test from "ava";
 import { usesBuild } from "../../../programs.ts";
 import { draftText, makeDraft, runDraft } from "./drafts.ts";
 
+const requiredSections = "# Security Considerations\n\nNo risk.\n\n# IANA Considerations\n\nNo actions.";
+
 test("lint prints findings with their places, or says that it has no finding", async (t) => {
-  const folder = makeDraft(t, { "a.md": draftText({}, "It must go, must it."), "b.md": draftText() });
+  const wordy = `It must go, must it.\n\n${requiredSections}`;
+  const folder = makeDraft(t, { "a.md": draftText({}, wordy), "b.md": draftText({}, requiredSections) });
   const path = join(folder, "a.md");
   const { code, out, error } = await runDraft("lint", path);
   t.deepEqual([code, out], [1, ""]);

@@ -68,6 +68,7 @@ for (const [id, value, type, message] of [
     "example handshake/x: expected fields, a list of [name, value]; quote values that are not text",
   ],
   ["handshake/x", null, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote values that are not text"],
+  ["handshake/x", { type: "x", fields: [] }, ViewError, 'unknown key "type" of a header section; expected fields alone'],
   ["frame/x", { type: "text", txt: "Hi" }, LocalError, /txt/],
 ] as const) {
   test(`refuses ${id} ${JSON.stringify(value)}`, (t) => {
