@@ -8,7 +8,7 @@
  * @module
  */
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { build, type Metafile, type Plugin } from "esbuild";
 
@@ -36,6 +36,16 @@ function replacePackage(name: string, replacement: string): Plugin {
     setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: resolve(replacement) })),
   };
 }
+
+/** Leaves out the messages of zod in other languages, half of its code: the commands write English only. */
+const englishMessages: Plugin = {
+  name: "english-messages",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
+      contents: 'export { default as en } from "./en.js";',
+      resolveDir: dirname(path),
+    })),
+};
 
 /** Returns the folders of the packages that a bundle contains. */
 function packageFolders({ outputs }: Metafile): string[] {
@@ -78,6 +88,7 @@ async function main(): Promise<number> {
       replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts"),
       replaceModule("scripts/draft/drawings/aasvg-file.ts", "scripts/draft/drawings/bundled-aasvg-file.ts"),
       replacePackage("jschardet", "scripts/author/idnits/utf8-only.ts"),
+      englishMessages,
     ],
   });
   // It runs in a realm of its own, so it stays a file.

@@ -10,19 +10,18 @@ import type { Root } from "mdast";
 import { directiveFromMarkdown } from "mdast-util-directive";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { directive } from "micromark-extension-directive";
-import { gfmTable } from "micromark-extension-gfm-table";
 import remarkParse from "remark-parse";
-import { unified, type Processor } from "unified";
+import { unified } from "unified";
+import { tablesOf } from "./table-lines.ts";
 
-function blockExtensions(this: Processor): void {
-  const data = this.data() as { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] };
-  data.micromarkExtensions = [gfmTable(), { flow: directive().flow ?? {} }];
-  data.fromMarkdownExtensions = [gfmTableFromMarkdown(), directiveFromMarkdown()];
-}
-
-const processor = unified().use(remarkParse).use(blockExtensions).freeze();
+const processor = unified().use(remarkParse).freeze();
 
 /** Parses the Markdown of a draft, without its front matter. */
 export function parseMarkdown(markdown: string): Root {
-  return processor.parse(markdown) as Root;
+  const parser = processor();
+  Object.assign(parser.data(), {
+    micromarkExtensions: [tablesOf(markdown), { flow: directive().flow ?? {} }],
+    fromMarkdownExtensions: [gfmTableFromMarkdown(), directiveFromMarkdown()],
+  });
+  return parser.parse(markdown) as Root;
 }
