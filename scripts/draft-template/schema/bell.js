@@ -1,5 +1,5 @@
 // The wire format of the protocol. The draft shows it, and the test decodes with it.
-// reference/README.md of the package websocket2 describes the words of this language.
+// reference/layout/README.md of the package websocket2 describes the words of this language.
 import { code, describe, registry, rest, struct, uint, utf8 } from "websocket2/layout";
 
 /** What happened at the door. `cite` is the anchor of the section of the draft that defines an element. */

@@ -14,7 +14,8 @@ const addressOf: Readonly<Record<string, (number: string) => string>> = {
   DOI: (name) => `https://doi.org/${name}`,
 };
 
-const rfcName = /^RFC(?<number>\d+)$/;
+/** Zeros in front, as in `RFC0768` of bibxml, are no part of the number. */
+const rfcName = /^RFC0*(?<number>\d+)$/;
 const subseriesName = /^(?<series>BCP|STD|FYI)(?<number>\d+)$/;
 const draftName = /^(?:I-D\.(?:draft-)?|draft-)(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 const doiName = /^DOI\.(?<doi>10\.\d+\/\S+)$/;
