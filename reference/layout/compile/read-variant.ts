@@ -135,7 +135,8 @@ function emitOpaque(emitter: ReadEmitter, scope: StructScope, place: VariantPlac
   const { wire: code } = by.field;
   const type =
     code.kind === "code"
-      ? emitter.nameText(emitter.registry(code), code, by.variable, by.variable, opaque.cases)
+      ? // The check above leaves these names alone, also of an open registry.
+        emitter.nameText(emitter.registry(code), { ...code, open: false }, by.variable, by.variable, opaque.cases)
       : property(wire.by).value;
   const properties = [{ name: wire.by, value: type }, { name: opaque.by, value: property(opaque.by).value }, ...others];
   emitBranch(emitter, { ...scope, properties }, opaque.as, place);

@@ -54,7 +54,7 @@ test("prints a header section", (t) => {
 
 for (const [id, value, type, message] of [
   ["fram/x", {}, ViewError, 'there is no element "fram"; did you mean "frame"?'],
-  ["error/x", {}, ViewError, "a registry has no octets; expected a struct or a prefix-coded integer"],
+  ["error/x", {}, ViewError, "a registry has no octets; expected a struct or an integer"],
   [
     "frame/long",
     { type: "binary", bytes: { repeat: "00", count: 512 } },
