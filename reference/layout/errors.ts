@@ -10,8 +10,8 @@ import type { FaultCode, Rule } from "./model.ts";
 export interface Issue {
   /** The wire code of the violated constraint. */
   readonly code: FaultCode;
-  /** The rule of the violated constraint; `opens` if a higher layer cannot decompress a payload. */
-  readonly rule: Rule | "opens";
+  /** The rule of the violated constraint; `relation` of a relation between fields; `opens` if a higher layer cannot decompress a payload. */
+  readonly rule: Rule | "relation" | "opens";
   /** The field; nested names and indexes are joined by dots. */
   readonly path: string;
   /** The offset of the field from the start of the input, in octets, rounded down. */

@@ -12,6 +12,7 @@ import { variantStructs } from "../variants.ts";
 import { checkOf } from "./checks.ts";
 import { camelName, commentText, quote } from "./code-lines.ts";
 import type { ReadEmitter } from "./read.ts";
+import { emitRelations } from "./relations.ts";
 import { constraintOf } from "./read-check.ts";
 import { emitEnd } from "./read-end.ts";
 import { notSizeTest } from "./size-test.ts";
@@ -151,7 +152,12 @@ function emitBranch(emitter: ReadEmitter, outer: StructScope, struct: StructMode
     emitSize(emitter, scope, field, struct);
     emitter.whole(scope);
   }
-  emitter.checksums.branch(() => emitter.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, then));
+  emitter.checksums.branch(() =>
+    emitter.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, (inner) => {
+      emitRelations(emitter, inner, struct);
+      then(inner);
+    }),
+  );
 }
 
 function emitSize(emitter: ReadEmitter, scope: StructScope, field: FieldModel, struct: StructModel): void {

@@ -24,6 +24,7 @@ import { emitLiteral } from "./literal.ts";
 import { emitContinued } from "./read-continued.ts";
 import { emitCounting } from "./read-counting.ts";
 import { emitEnd } from "./read-end.ts";
+import { emitRelations } from "./relations.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
 import { emitInnerVariant, emitVariant, isInner } from "./read-variant.ts";
 import { codeOf, registryOf } from "./registries.ts";
@@ -174,6 +175,7 @@ export class ReadEmitter {
   struct(scope: StructScope): void {
     this.checksums.within([], () =>
       this.fields(scope, scope.struct.fields, (inner) => {
+        emitRelations(this, inner, scope.struct);
         emitEnd(this, inner);
         this.checksums.compareAll(inner);
         this.value(inner);

@@ -24,6 +24,7 @@ import { conditionText } from "../conditions.ts";
 import { valueCondition } from "./condition-text.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
+import { writeRelations } from "./relations.ts";
 import { recursiveOctets } from "./recursion.ts";
 import { UniqueNames } from "./names.ts";
 import { constraintOf } from "./read-check.ts";
@@ -151,6 +152,7 @@ export class WriteEmitter {
       if (field.role === "length") this.assign(part.variable, this.counted(field, sum(behind)), "number");
       part.finish();
     }
+    if (fields === struct.fields) writeRelations(this, struct);
     for (const each of checksums) writeChecksum(this, each, this.#places.get(each.field) ?? "");
     this.#counters = counters;
     return sum(sizes);

@@ -126,6 +126,16 @@ export interface FieldModel extends DocModel {
   readonly group?: string;
 }
 
+/** A relation between two fields that every value has. An absent number has every comparison. */
+export interface RelationModel {
+  /** The field that a fault is reported at. */
+  readonly field: string;
+  /** A number is at most, below or equal to another; or a flag or number is set, not 0, only if another one is. */
+  readonly is: "atMost" | "below" | "equal" | "needs";
+  readonly other: string;
+  readonly fault: FaultCode;
+}
+
 /** An ordered list of fields. */
 export interface StructModel extends DocModel {
   readonly kind: "struct";
@@ -136,6 +146,8 @@ export interface StructModel extends DocModel {
   /** The fault of each constraint that names no other. */
   readonly fault: FaultCode;
   readonly fields: readonly FieldModel[];
+  /** The relations between fields; absent without any. */
+  readonly relations?: readonly RelationModel[];
   /** The sizes that the struct can have, in octets, sorted and disjoint. */
   readonly sizes: readonly IntegerRange[];
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { LocalError } from "../errors.ts";
-import type { IntegerRange } from "../model.ts";
+import type { IntegerRange, RelationModel } from "../model.ts";
+import { isRelated } from "../relations.ts";
 import { rangesText } from "../size.ts";
 import { charactersWithin, hexText, utf8Length } from "./text.ts";
 
@@ -228,4 +229,9 @@ export function lastItem(path: string, value: unknown, test: (item: UncheckedFie
 /** Refuses a value where there may be none. */
 export function absent(path: string, value: unknown, expected: string): void {
   if (value !== undefined) wrong(path, expected, value);
+}
+
+/** Refuses a value without a relation to another one. */
+export function related(path: string, value: unknown, is: RelationModel["is"], other: unknown, expected: string): void {
+  if (!isRelated(value, is, other)) wrong(path, expected, value);
 }

@@ -11,8 +11,8 @@ export interface FieldCheck {
   readonly path: string;
   /** The wire code that a failure is reported with. */
   readonly code: FaultCode;
-  /** The constraint of the model that is checked. */
-  readonly rule: Rule;
+  /** The constraint of the model that is checked, or a relation between fields. */
+  readonly rule: Rule | "relation";
   /** The accepted values, in words. */
   readonly expected: string;
   /** The bound whose value, increased by `overhead`, completes `expected`. */

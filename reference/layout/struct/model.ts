@@ -14,6 +14,7 @@ import type {
   FaultCode,
   FieldModel,
   FieldRole,
+  RelationModel,
   RepeatModel,
   StructModel,
   Unit,
@@ -170,7 +171,7 @@ function finishCounting({ id, fault }: StructDoc, field: FieldModel, following: 
  *
  * @throws {@link LayoutError} if the fields do not fill whole octets, or a size or count does not count one field
  */
-export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
+export function structModel(doc: StructDoc, drafts: readonly FieldModel[], relations: readonly RelationModel[] = []): StructModel {
   checkCounts(doc.id, drafts);
   checkListsFollowed(doc.id, drafts);
   const fields = drafts.map((field, index) => finishCounting(doc, field, fieldsBehind(drafts, index)));
@@ -182,6 +183,7 @@ export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): Stru
     cite: doc.cite,
     fault: doc.fault,
     fields,
+    ...(relations.length === 0 ? {} : { relations }),
     sizes: sizesOf(doc.id, fields),
   };
   checkRecursion(model);

@@ -54,4 +54,5 @@ export function checkNames(struct: StructModel): void {
     for (const each of field.constraints) if ("bound" in each) checkName(`${struct.id}.${field.name}`, "a bound", each.bound);
     for (const each of innerStructs(field)) checkNames(each);
   }
+  for (const { field, other } of struct.relations ?? []) for (const name of [field, other]) checkName(struct.id, "a field", name);
 }

@@ -15,9 +15,10 @@ import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
 import { checkBehindList } from "./list-ends.ts";
+import { checkNoRelations, checkRelation, withRelations } from "./relation.ts";
 import { takesRest } from "./sizes.ts";
 import { type AnyTest, whenModel } from "./when-model.ts";
-import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
+import type { ElementModel, Endian, FieldModel, RelationModel, StructModel } from "../model.ts";
 import { type FaultCodes, wireInfo, type WireInfo } from "../wire-type.ts";
 
 /** An object type with its properties expanded. */
@@ -91,6 +92,7 @@ interface StructState {
   readonly fields: readonly FieldModel[];
   readonly shapes: ShapeAlternatives;
   readonly uses: readonly ElementModel[];
+  readonly relations: readonly RelationModel[];
 }
 
 type NamedCases<V, B extends string, S extends string, C> = V extends unknown
@@ -146,13 +148,13 @@ export class Struct<V extends object> {
 
   /** The plain-data model. @throws {@link LayoutError} if the fields do not fill whole octets */
   get model(): StructModel {
-    this.#model ??= structModel(this.#state.doc, this.#state.fields);
+    this.#model ??= structModel(this.#state.doc, this.#state.fields, this.#state.relations);
     return this.#model;
   }
 
   /** The strict Zod schema of the value, which refuses properties that are not fields. */
   get schema(): z.ZodType<V> {
-    this.#schema ??= unionOf(this.#state.shapes).meta({
+    this.#schema ??= withRelations(unionOf(this.#state.shapes), this.#state).meta({
       title: this.#state.doc.title,
       description: this.#state.doc.description,
     }) as unknown as z.ZodType<V>;
@@ -278,11 +280,12 @@ export class Struct<V extends object> {
     add: (group: Struct<Record<never, never>>) => Struct<G>,
   ): Struct<Simplify<V & { readonly [P in keyof G]?: undefined }> | Simplify<V & G>> {
     const { doc, fields, shapes, uses } = this.#state;
-    const group = add(new Struct({ doc, fields: [], shapes: [{}], uses: [] })).#state;
+    const group = add(new Struct({ doc, fields: [], shapes: [{}], uses: [], relations: [] })).#state;
     checkGroup(doc.id, name, group.fields);
+    checkNoRelations(`${doc.id}.${name}`, group.relations);
     for (const field of group.fields) this.#checkNewField(field.name);
     return new Struct({
-      doc,
+      ...this.#state,
       fields: [...fields, ...group.fields.map((field) => ({ ...field, group: name }))],
       shapes: withTrailingGroup(shapes, group.shapes),
       uses: [...uses, ...group.uses],
@@ -336,6 +339,32 @@ export class Struct<V extends object> {
     return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });
   }
 
+  /**
+   * Adds a relation that every value has: a number is at most, below or equal to another one, or a flag or number is true or not 0
+   * only if another one is. A comparison with an absent number holds.
+   *
+   * @param name - the field that a fault is reported at
+   * @param fault - by default that of the struct
+   * @throws {@link LayoutError} if a field is unknown, or none of numbers and, for `needs`, flags
+   *
+   * @example
+   * ```ts
+   * import { compile, struct, uint } from "websocket2/layout";
+   *
+   * const about = { description: "For an example.", cite: "#range" } as const;
+   * const range = struct({ id: "range", title: "Range", ...about, fault: "BAD" })
+   *   .field("first", uint(8), about)
+   *   .field("last", uint(8), about)
+   *   .relation("first", "atMost", "last");
+   * console.log(compile(range).decode(Uint8Array.of(5, 4)).ok); // false
+   * ```
+   */
+  relation(name: keyof V & string, is: RelationModel["is"], other: keyof V & string, fault = this.#state.doc.fault): Struct<V> {
+    const relation: RelationModel = { field: name, is, other, fault };
+    checkRelation(this.#state.doc.id, this.#state.fields, relation);
+    return new Struct({ ...this.#state, relations: [...this.#state.relations, relation] });
+  }
+
   #add<W extends object>(
     name: string,
     info: WireInfo,
@@ -348,7 +377,7 @@ export class Struct<V extends object> {
     const field = fieldModel(this.#state.doc, name, info, doc, place);
     checkBehindList(this.#state.doc.id, this.#state.fields.at(-1), field);
     return new Struct({
-      doc: this.#state.doc,
+      ...this.#state,
       fields: [...this.#state.fields, field],
       shapes: this.#state.shapes.map(shape),
       uses: [...this.#state.uses, ...info.uses],
@@ -430,5 +459,5 @@ function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
  */
 export function struct(doc: StructDoc): Struct<Record<never, never>> {
   checkId(doc.id);
-  return new Struct({ doc, fields: [], shapes: [{}], uses: [] });
+  return new Struct({ doc, fields: [], shapes: [{}], uses: [], relations: [] });
 }

@@ -14,6 +14,7 @@ import type {
   WireModel,
 } from "../../../reference/layout/model.ts";
 import { rangesText } from "../../../reference/layout/size.ts";
+import { relationText } from "../../../reference/layout/relations.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
@@ -38,7 +39,7 @@ function sizeCell(field: FieldModel, struct: StructModel): TableCell {
 function valueCell(field: FieldModel, struct: StructModel, model: Model): TableCell {
   const sign = field.wire.kind === "int" ? "two's complement" : "";
   const value = [wireValue(field, struct, model), countingText(field, struct)];
-  const parts = [presenceOf(field, struct), ...value, sign, endianOf(field.wire), sent(field)];
+  const parts = [presenceOf(field, struct), ...value, sign, endianOf(field.wire), sent(field), relatedText(field, struct)];
   return textCell(parts.filter((part) => part !== "").join("; "));
 }
 
@@ -130,6 +131,12 @@ function endianOf(wire: WireModel): string {
     ? integer.endian === "little"
     : "endian" in wire && wire.endian === "little" && wire.bits > 8;
   return little ? "little endian" : "";
+}
+
+/** Returns the relations of a field to others. */
+function relatedText({ name }: FieldModel, { fields: all, relations = [] }: StructModel): string {
+  const own = relations.filter(({ field }) => field === name);
+  return own.map((each) => relationText(each, all, ({ title }) => title)).join("; ");
 }
 
 function sent({ sends, base }: FieldModel): string {
