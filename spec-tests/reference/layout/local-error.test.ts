@@ -104,7 +104,12 @@ const CASES: readonly (readonly [title: string, of: { schema: unknown }, value: 
     'a: expected one of low, high, found "middle"',
   ],
   ["a bare code of a closed registry", thing().field("a", code(8, kinds), doc), { a: 2 }, "a: expected one of low, high, found 2"],
-  ["a bare code over its width", thing().field("a", code(8, openKinds), doc), { a: 256 }, "a: expected one of low, high, or a number from 0 to 255, found 256"],
+  [
+    "a bare code over its width",
+    thing().field("a", code(8, openKinds), doc),
+    { a: 256 },
+    "a: expected one of low, high, or a number from 0 to 255, found 256",
+  ],
   ["a bare code that has a name", thing().field("a", code(8, openKinds), doc), { a: 2 }, "a: expected the name high, found 2"],
   [
     "an ASCII code that is not registered",
