@@ -1,22 +1,11 @@
 import test from "ava";
 
-import { type AnyStruct, describe } from "../../reference/layout/index.ts";
-import { parseDiagram } from "../../scripts/generate/diagram/parse-diagram.ts";
-import { views } from "../../scripts/generate/views.ts";
+import { drawn } from "./views.ts";
 import { label } from "./rfc1035/name.ts";
 import { message, question } from "./rfc1035/message.ts";
 import { frame as websocketFrame } from "./rfc6455/frame.ts";
 import { setting, windowUpdate } from "../../scripts/interop/h2/wire/settings.ts";
 import { http2Frame as http2Frame } from "../../scripts/interop/h2/wire/frame.ts";
-
-/** Returns the text and width in bits of each field of a diagram; `null` is a row of any size. */
-function drawn(struct: AnyStruct, bits: number): unknown[] {
-  const blocks = views["diagram"]?.render(struct.model, { bits: String(bits) }, describe("Other", [struct])) ?? [];
-  const [figure] = blocks;
-  return figure?.kind === "figure"
-    ? parseDiagram(figure.ascii).fields.map((each) => [each.optional ? `[${each.text}]` : each.text, each.bits])
-    : [];
-}
 
 test("draws the frame of RFC 6455 with its fields and widths", (t) => {
   t.deepEqual(drawn(websocketFrame, 32), [
