@@ -128,7 +128,7 @@ export function compilePrefixed<V extends number | bigint>(integer: PrefixedMode
  * ```ts
  * import { compileContinued, continued } from "websocket2/layout";
  *
- * const shared = { description: "Any number of up to 64 bits.", cite: "#number", fault: "BAD" };
+ * const shared = { description: "Any number of up to 64 bits.", cite: "#number", fault: "BAD" } as const;
  * const number = continued({ id: "number", title: "Number", octets: 10, anyForm: true, ...shared });
  * console.log(compileContinued<bigint>(number.model).encode(300n)); // Uint8Array(2) [ 172, 2 ]
  * ```

@@ -19,6 +19,7 @@ const RUNTIME = [
   "check",
   "asciiText",
   "codecOf",
+  "furtherCheck",
   "concat",
   "continuedSize",
   "hexText",

@@ -18,6 +18,7 @@ import type {
   UintModel,
   VariantModel,
 } from "../model.ts";
+import { furtherCheck } from "../runtime/index.ts";
 import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeChecksum } from "./checksums.ts";
 import { integerOf, isBigWire } from "../numbers.ts";
 import { conditionText } from "../conditions.ts";
@@ -120,7 +121,7 @@ export class WriteEmitter {
 
   /** Returns a function of the checks. */
   check(name: string): string {
-    return `${this.module.use("check")}.${name}`;
+    return `${this.module.use(name in furtherCheck ? "furtherCheck" : "check")}.${name}`;
   }
 
   /** Emits some fields. @returns their size in octets, an expression */

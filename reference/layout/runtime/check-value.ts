@@ -4,31 +4,10 @@
  * @module
  */
 import { LocalError } from "../errors.ts";
-import type { IntegerRange, RelationModel } from "../model.ts";
-import { isRelated } from "../relations.ts";
+import type { IntegerRange } from "../model.ts";
 import { rangesText } from "../size.ts";
-import { charactersWithin, hexText, utf8Length } from "./text.ts";
-
-/** An error shows at most this many characters of a text. */
-const SHOWN_CHARACTERS = 40;
-
-const ANY_SIZE: readonly IntegerRange[] = [[0, null]];
-
-function shown(value: unknown): string {
-  if (value === null) return "null";
-  if (typeof value === "object") return Object.prototype.toString.call(value).slice(8, -1);
-  if (typeof value !== "string") return String(value as number);
-  return value.length <= SHOWN_CHARACTERS ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, SHOWN_CHARACTERS))}...`;
-}
-
-function wrong(path: string, expected: string, found: unknown): never {
-  throw new LocalError(path, `expected ${expected}, found ${shown(found)}`);
-}
-
-const hexOctet = (octet: number): string => octet.toString(16).toUpperCase().padStart(2, "0");
-
-const within = (value: number, ranges: readonly IntegerRange[]): boolean =>
-  ranges.some(([least, most]) => value >= least && (most === null || value <= most));
+import { ANY_SIZE, hasCharacters, hexOctet, shown, sized, within, wrong } from "./check-error.ts";
+import { hexText, utf8Length } from "./text.ts";
 
 /** The base in which an error writes numbers: that of the field. */
 type NumberBase = 10 | 16;
@@ -108,11 +87,6 @@ export function oneOf<N>(path: string, value: unknown, names: readonly string[])
   return typeof value === "string" && names.includes(value) ? (value as N) : wrong(path, `one of ${names.join(", ")}`, value);
 }
 
-function hasCharacters(text: string, least: number, most: number): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < least || text.charCodeAt(at) > most) return false;
-  return true;
-}
-
 /**
  * Returns the octets of an ASCII code as text.
  *
@@ -134,17 +108,6 @@ export function asciiCode(
   if (least === undefined) return wrong(path, `one of ${names}`, value);
   if (typeof value === "string" && value.length === octets && hasCharacters(value, least, most)) return nameless(path, value, codes);
   return wrong(path, `one of ${names}, or ${octets} octets ${hexOctet(least)} to ${hexOctet(most)}`, value);
-}
-
-function sized(path: string, size: number, sizes: readonly IntegerRange[]): number {
-  if (within(size, sizes)) return size;
-  throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
-}
-
-/** Returns the units that octets or items fill. */
-export function units(path: string, counted: number, unit: number, noun: string): number {
-  if (counted % unit === 0) return counted / unit;
-  throw new LocalError(path, `expected a multiple of ${unit} ${noun}, found ${counted}`);
 }
 
 /** Returns octets of an allowed size. */
@@ -169,24 +132,6 @@ export function ascii(path: string, value: unknown, sizes: readonly IntegerRange
   return sized(path, value.length, sizes);
 }
 
-/** Returns the octets of a text of characters up to U+00FF. */
-export function latin1(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): number {
-  if (typeof value !== "string") return wrong(path, "a string", value);
-  if (!hasCharacters(value, 0, 0xff)) return wrong(path, "text of characters up to U+00FF", value);
-  return sized(path, value.length, sizes);
-}
-
-/** Refuses a text with a character outside of the ranges of code points. @param expected - the ranges in words */
-export function characters(path: string, value: unknown, ranges: readonly IntegerRange[], expected: string): void {
-  if (!charactersWithin(value as string, ranges)) wrong(path, expected, value);
-}
-
-/** Refuses a text or octets with the octet that closes them. */
-export function unclosed(path: string, value: unknown, octet: number): void {
-  const has = typeof value === "string" ? value.includes(String.fromCharCode(octet)) : (value as Uint8Array).includes(octet);
-  if (has) wrong(path, `nothing with the octet ${hexOctet(octet)}, which closes it`, value);
-}
-
 /** Returns an array. */
 export function list(path: string, value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : wrong(path, "an array", value);
@@ -200,30 +145,10 @@ export function object(path: string, value: unknown): UncheckedFields {
   return typeof value === "object" && value !== null ? (value as UncheckedFields) : wrong(path, "an object", value);
 }
 
-/** Writes a struct inside itself. @param levels - how many stand around it; @param most - how many may */
-export function nested(path: string, levels: { count: number }, most: number, write: () => Uint8Array): Uint8Array {
-  if (levels.count >= most) throw new LocalError(path, `expected at most ${most} levels, found ${levels.count + 1}`);
-  levels.count += 1;
-  try {
-    return write();
-  } finally {
-    levels.count -= 1;
-  }
-}
-
 /** Refuses an item that begins with an octet that ends its list. */
 export function itemBeforeEnd(path: string, item: Uint8Array, ends: readonly IntegerRange[]): Uint8Array {
   if (!within(item[0] ?? 0, ends)) return item;
   throw new LocalError(path, `expected an item that does not begin with the octet ${rangesText(ends)}, which ends the list`);
-}
-
-/** Refuses a list whose last item is not the first one of which a test holds. @param expected - the test in words */
-export function lastItem(path: string, value: unknown, test: (item: UncheckedFields) => boolean, expected: string): void {
-  const items = list(path, value) as readonly UncheckedFields[];
-  const first = items.findIndex(test);
-  if (first === items.length - 1 && first >= 0) return;
-  if (first < 0) throw new LocalError(path, `expected a last item whose ${expected}, found none in ${items.length} items`);
-  throw new LocalError(`${path}.${first}`, `expected no item behind one whose ${expected}, found ${items.length - 1 - first}`);
 }
 
 /** Refuses a value where there may be none. */
@@ -231,7 +156,3 @@ export function absent(path: string, value: unknown, expected: string): void {
   if (value !== undefined) wrong(path, expected, value);
 }
 
-/** Refuses a value without a relation to another one. */
-export function related(path: string, value: unknown, is: RelationModel["is"], other: unknown, expected: string): void {
-  if (!isRelated(value, is, other)) wrong(path, expected, value);
-}

@@ -4,6 +4,7 @@
  * @module
  */
 export type { BoundNumbers, KnownBounds } from "./bounds.ts";
+export * as furtherCheck from "./check-further.ts";
 export * as check from "./check-value.ts";
 export type { UncheckedFields } from "./check-value.ts";
 export * from "./codec.ts";
