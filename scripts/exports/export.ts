@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Model } from "../../reference/layout/model.ts";
+import type { Model, StructModel } from "../../reference/layout/model.ts";
 import type { CitationText } from "./document.ts";
 
 /** One file of an export. */
@@ -41,4 +41,16 @@ export class ExportError extends Error {
   constructor(place: string, problem: string) {
     super(`${place}: ${problem}`);
   }
+}
+
+/**
+ * Refuses a struct with relations between its fields, which no target checks.
+ *
+ * @param target - what the export writes
+ * @throws {@link ExportError} if the struct has one
+ */
+export function refuseRelations({ id, relations = [] }: StructModel, target: string): void {
+  const [first] = relations;
+  if (first === undefined) return;
+  throw new ExportError(`${id}.${first.field}`, `has a relation to another field, which a ${target} cannot check; remove it`);
 }

@@ -20,7 +20,8 @@ const KAITAI_VERSION = "0.11";
 
 const HEADER = ` Generated from the schemas by scripts/exports.ts; do not edit.
  For analysis and cross-checks, not as a decoder in production. What Kaitai Struct does not say: which error code a fault has,
- whether octets are malformed or incomplete, and whether text is UTF-8, which is up to each runtime.`;
+ whether octets are malformed or incomplete, whether a checksum is right or structs stand in themselves too deep, and whether text is
+ UTF-8, which is up to each runtime.`;
 
 /** Returns the structs of a model, also those inside of others. */
 function allStructs({ elements }: Model): StructModel[] {

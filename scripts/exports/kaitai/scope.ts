@@ -5,7 +5,7 @@
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, Model } from "../../../reference/layout/model.ts";
-import { variantStructs } from "../../../reference/layout/variants.ts";
+import { innerStructs } from "../../../reference/layout/struct/names.ts";
 import type { RegistryModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import { leadBits } from "../../../reference/layout/numbers.ts";
 import type { CitationText } from "../document.ts";
@@ -94,12 +94,7 @@ function parameterOf({ name, wire }: FieldModel, place: string, constraint: Boun
 }
 
 /** Returns the structs in a field. */
-export function structsIn(wire: WireModel): readonly StructModel[] {
-  if (wire.kind === "struct") return [wire.struct];
-  if (wire.kind === "repeat") return [wire.item.struct];
-  if (wire.kind === "variant") return variantStructs(wire);
-  return [];
-}
+export const structsIn = (wire: WireModel): readonly StructModel[] => innerStructs({ wire });
 
 /** Returns the parameters of a type with these fields: the bounds of its fields, and those of the structs in them. */
 export function parametersOf(id: string, fields: readonly FieldModel[]): KsyParameter[] {

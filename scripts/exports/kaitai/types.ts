@@ -5,7 +5,7 @@
  */
 import type { FieldModel, StructModel } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
-import { ExportError } from "../export.ts";
+import { ExportError, refuseRelations } from "../export.ts";
 import { ASCII_TYPE, fieldAttributes, groupName, itemName } from "./fields.ts";
 import { countedBy } from "./checks.ts";
 import { composedTypes, continuedTypes, prefixedTypes } from "./integers.ts";
@@ -95,6 +95,7 @@ function fieldTypes(scope: FieldScope, field: FieldModel): NamedTypes {
 export function structTypes(outer: Omit<FieldScope, "isBody">): NamedTypes {
   const scope = { ...outer, isBody: false };
   const { struct, cite } = scope;
+  refuseRelations(struct, "Kaitai Struct file");
   const [head, body] = splitAtLength(struct);
   const length = head.at(-1);
   const about = { doc: struct.description, "doc-ref": cite(struct.cite) };

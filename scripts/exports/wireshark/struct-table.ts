@@ -20,7 +20,7 @@ import type {
 } from "../../../reference/layout/model.ts";
 import { formLargest } from "../../../reference/layout/numbers.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
-import { ExportError } from "../export.ts";
+import { ExportError, refuseRelations } from "../export.ts";
 import { LuaCode, type LuaValue, luaString } from "./lua-text.ts";
 import { type FieldPlace, numberForm, octetsField } from "./proto-field.ts";
 
@@ -77,6 +77,7 @@ export class StructTables {
 
   /** Returns the table of a struct. @param prefix - of the filter names of its fields */
   table(struct: StructModel, prefix: string, outer: readonly FieldModel[] = []): LuaValue {
+    refuseRelations(struct, "dissector");
     const context = { struct, prefix, fields: [...outer, ...struct.fields] };
     const { id, title, fault, sizes } = struct;
     return { id, title, fault, sizes: ranges(sizes), fields: this.#fields(context) };
