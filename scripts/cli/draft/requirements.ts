@@ -23,7 +23,7 @@ export const draftRequirementsCommand: Command = {
   operands: draftOperands,
   description: [
     "Builds drafts, and lists their requirements with level and section. With --tests also the tests, vectors or other files that name each: an identifier such as R-017 in a title or comment of JavaScript and TypeScript, or anywhere in other files.",
-    "With --tests the exit code is 1 if a file names an unknown requirement, or if no file names a MUST. NAME.gaps.yaml beside the draft NAME.md excuses requirements: a map from identifier to reason.",
+    "With --tests the exit code is 1 if a file names an unknown requirement, or if a MUST is in no file. NAME.gaps.yaml beside the draft NAME.md excuses requirements: a map from identifier to reason.",
     draftOperandsHelp,
   ],
   options: {
